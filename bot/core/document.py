@@ -1,0 +1,78 @@
+"""What a reply is made of. One document gives the plain text and the HTML (rendering.py); nothing here knows Matrix."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of text of one style. `href` makes it a link (http, https or mailto only)."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    code: bool = False
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    spans: tuple[Span, ...]
+    level: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list; each item is a run of blocks. `first` is the number of the first item of an ordered list."""
+
+    items: tuple[tuple["Block", ...], ...]
+    ordered: bool = False
+    first: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    head: tuple[tuple[Span, ...], ...]
+    rows: tuple[tuple[tuple[Span, ...], ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    text: str
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    blocks: tuple["Block", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """Folded by clients that can; plain text shows the summary and the content."""
+
+    summary: str
+    blocks: tuple["Block", ...]
+
+
+Block = Paragraph | Heading | Items | Table | Code | Quote | Details
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    blocks: tuple[Block, ...] = ()
+
+    def __add__(self, other: "Document") -> "Document":
+        return Document(self.blocks + other.blocks)
+
+    def __bool__(self) -> bool:
+        return bool(self.blocks)
+
+
+def sentence(text: str) -> Document:
+    """A document of one plain paragraph."""
+    return Document((Paragraph((Span(text),)),))

@@ -1,0 +1,1 @@
+"""READS: documentation pages become sections, draft entries and drift reports."""

@@ -1,0 +1,1 @@
+"""ACTS: one file a story; the order of events and nothing else. Read answer.py first."""

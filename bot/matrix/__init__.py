@@ -1,0 +1,1 @@
+"""SPEAKS: the only folder that imports nio."""

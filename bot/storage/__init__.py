@@ -1,0 +1,1 @@
+"""REMEMBERS: knowledge files and the database."""

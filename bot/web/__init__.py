@@ -1,0 +1,1 @@
+"""SHOWS: the only folder that imports aiohttp.web."""
