@@ -56,6 +56,10 @@ class Journal(Protocol):
         """Put into the outbox what no event caused (watching, progress)."""
         ...
 
+    async def caused(self, event_id: str) -> Sequence[str]:
+        """The txns of messages (not edits, reactions, redactions) whose `cause` is this event, oldest first."""
+        ...
+
     async def event_of(self, txn: str) -> str:
         """The event id a transaction became; empty while unsent or refused."""
         ...

@@ -124,6 +124,7 @@ class Decision:
     matches: tuple[Match, ...] = ()
     reply: Document = field(default_factory=Document)
     check: str = ""  # STATUS: the service whose live check helps
+    question: bool = False  # a question or problem about the mail service, answered or not: worth keeping
     why: tuple[str, ...] = ()
     candidates: tuple[Match, ...] = ()  # the ranking behind it, best first
 
