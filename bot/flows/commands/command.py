@@ -1,0 +1,47 @@
+"""What a command is: a name, who may use it, and what it does. Commands return documents; nothing is sent here."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from bot.core.document import Document
+from bot.core.events import Incoming
+from bot.flows.knowing import Knowing
+from bot.flows.live import Live
+from bot.flows.teaching import Teaching
+from bot.ports import Journal, Memory, People
+
+# "moderateur" in Matrix clients; spec v1.19, m.room.power_levels: 50 is the default for kicking and redacting.
+MODERATOR = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tools:
+    """What commands may use; each run takes from it only what it needs."""
+
+    knowing: Knowing
+    live: Live
+    teaching: Teaching
+    journal: Journal
+    memory: Memory
+    people: People
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """`argument`: everything behind the command's name, line breaks kept."""
+
+    name: str
+    argument: str
+    event: Incoming
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """`usage` and `summary` are what `!aide` and the documentation show. `slow`: takes seconds."""
+
+    name: str
+    usage: str
+    summary: str
+    run: Callable[[Request, Tools], Awaitable[Document]]
+    moderators: bool = False
+    slow: bool = False

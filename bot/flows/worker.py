@@ -1,0 +1,75 @@
+"""The inbox worked off: one ordered queue a room, rooms side by side, slow work beside its room.
+
+An event stays in the inbox until it is settled. A story that fails is logged, tried once more, then settled without
+a reply: one bad message must not stop a room for ever.
+"""
+
+import asyncio
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+import structlog
+
+from bot.core.events import Incoming, Kind
+from bot.flows.answer import Answer
+from bot.ports import Journal
+
+log = structlog.get_logger()
+TRIES = 2
+
+
+@dataclass(slots=True, kw_only=True)
+class Worker:
+    """`departures` is called after each event: there may be something to send."""
+
+    answer: Answer
+    journal: Journal
+    arrivals: asyncio.Event
+    departures: Callable[[], None]
+    taken: set[str] = field(default_factory=set)
+
+    async def run(self) -> None:
+        """Until cancelled. What was waiting at the start comes first."""
+        rooms: dict[str, asyncio.Queue[Incoming]] = {}
+        async with asyncio.TaskGroup() as group:
+            while True:
+                self.arrivals.clear()
+                for event in self.fresh(await self.journal.waiting()):
+                    if self.answer.is_slow(event):
+                        group.create_task(self.handle(event))
+                        continue
+                    if event.room_id not in rooms:
+                        rooms[event.room_id] = asyncio.Queue()
+                        group.create_task(self.room(rooms[event.room_id]))
+                    rooms[event.room_id].put_nowait(event)
+                await self.arrivals.wait()
+
+    def fresh(self, waiting: Iterable[Incoming]) -> list[Incoming]:
+        """Events not yet taken, in order; a message deleted in the same batch is not answered first."""
+        events = [event for event in waiting if event.event_id not in self.taken]
+        deleted = {event.target for event in events if event.kind is Kind.REDACTION}
+        self.taken.update(event.event_id for event in events)
+        # The deleted message itself stays in the list, emptied: it must still be settled.
+        return [event if event.event_id not in deleted else emptied(event) for event in events]
+
+    async def room(self, queue: "asyncio.Queue[Incoming]") -> None:
+        while True:
+            await self.handle(await queue.get())
+
+    async def handle(self, event: Incoming) -> None:
+        for attempt in range(1, TRIES + 1):
+            try:
+                await self.answer.handle(event)
+                break
+            except Exception:  # the edge of the stories: whatever one message does, the next one is served
+                log.exception("event failed", event_id=event.event_id, kind=event.kind, attempt=attempt)
+        else:
+            await self.journal.settle(event)
+        self.taken.discard(event.event_id)
+        self.departures()
+
+
+def emptied(event: Incoming) -> Incoming:
+    return Incoming(
+        event_id=event.event_id, room_id=event.room_id, sender=event.sender, sent_at=event.sent_at, kind=event.kind
+    )
