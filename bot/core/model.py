@@ -167,6 +167,7 @@ class EndpointResult:
     family: str
     verdict: Verdict
     stages: tuple[Stage, ...]
+    expires_at: float = 0.0  # end of its certificate, seconds since the epoch; 0 when none was seen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,6 +178,7 @@ class CheckResult:
     title: str
     checked_at: float
     verdict: Verdict
+    code: str = ""  # the cause as a stable word of core/diagnosis/codes.py; empty when all is well
     cause: str = ""
     remedy: str = ""
     endpoints: tuple[EndpointResult, ...] = ()
