@@ -1,0 +1,27 @@
+"""What is particular to a language: how its words are stemmed, shortened and joined. The tables stand beside."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import Stemmer
+
+from bot.core.text import english, french
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """`stem` keeps the order; a stemmer must not be shared between threads. `short`: abbreviation -> words in full."""
+
+    code: str
+    stem: Callable[[Sequence[str]], list[str]]
+    short: Mapping[str, tuple[str, ...]]
+    common: frozenset[str]  # frequent words: never taken for a misspelling of something else
+    grammar: frozenset[str]  # words without a matter of their own
+
+
+def language_of(code: str) -> Language:
+    """`fr` or `en`; anything else is read as French, the language of the service."""
+    tables = english if code == "en" else french
+    stemmer = Stemmer.Stemmer(tables.SNOWBALL)
+    short = {key: tuple(value.split()) for key, value in tables.SHORT.items()}
+    return Language(code, stemmer.stemWords, short, tables.COMMON | tables.GRAMMAR, tables.GRAMMAR)

@@ -1,0 +1,42 @@
+"""A word that the base does not know, read as the base's nearest word; frequent words of the language stay."""
+
+from collections.abc import Iterable
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+SHORTEST = 3  # of a typed word; shorter ones are too near to everything
+SHORTEST_TARGET = 4
+TWO_EDITS_FROM = 8  # letters: two edits in less are another word
+CACHED = 5000
+
+
+class Speller:
+    """Same first letter (people get it right), one edit, two in long words. Remembers what it has corrected."""
+
+    def __init__(self, known: Iterable[str], common: frozenset[str]) -> None:
+        self._known = frozenset(known)
+        self._common = common
+        self._by_letter: dict[str, list[str]] = {}
+        for word in sorted(word for word in self._known if len(word) >= SHORTEST_TARGET and not word.isdigit()):
+            self._by_letter.setdefault(word[0], []).append(word)
+        self._done: dict[str, str] = {}
+
+    def knows(self, word: str) -> bool:
+        return word in self._known
+
+    def correct(self, word: str) -> str:
+        """The base's word, or the word itself when nothing is near enough."""
+        if word in self._known or word in self._common or len(word) < SHORTEST or word.isdigit():
+            return word
+        if word not in self._done:
+            if len(self._done) >= CACHED:
+                self._done.clear()
+            self._done[word] = self._nearest(word)
+        return self._done[word]
+
+    def _nearest(self, word: str) -> str:
+        edits = 1 if len(word) < TWO_EDITS_FROM else 2
+        near = self._by_letter.get(word[0], ())
+        found = process.extractOne(word, near, scorer=OSA.distance, score_cutoff=edits)
+        return found[0] if found else word
