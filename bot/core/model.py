@@ -167,6 +167,7 @@ class EndpointResult:
     family: str
     verdict: Verdict
     stages: tuple[Stage, ...]
+    protocol: str = ""  # smtp, imap, caldav, carddav, http, dns
     expires_at: float = 0.0  # end of its certificate, seconds since the epoch; 0 when none was seen
 
 
