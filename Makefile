@@ -32,6 +32,8 @@ evaluate: .venv/.done
 lock: .venv/.done
 	@$(BIN)/python -m pip install --quiet uv
 	@$(BIN)/uv pip compile --quiet --upgrade pyproject.toml --extra test --universal --python-version 3.11 \
+		--generate-hashes --no-emit-index-url --custom-compile-command "make lock" -o requirements-test.lock
+	@$(BIN)/uv pip compile --quiet pyproject.toml --constraint requirements-test.lock --universal --python-version 3.11 \
 		--generate-hashes --no-emit-index-url --custom-compile-command "make lock" -o requirements.lock
 	@$(BIN)/uv pip compile --quiet --upgrade bot/demo/synapse.in --universal --python-version 3.11 \
 		--generate-hashes --no-emit-index-url --custom-compile-command "make lock" -o bot/demo/synapse.lock
@@ -39,11 +41,12 @@ lock: .venv/.done
 debian:
 	@sh tests/servers/debian.sh
 
-.venv/.done: requirements.lock pyproject.toml
+
+.venv/.done: requirements-test.lock pyproject.toml
 	@echo "Preparing the virtual environment .venv (a minute or two the first time) …"
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed: make PYTHON=python3.11 …")'
 	@$(PYTHON) -m venv .venv
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
 	@touch $@
 

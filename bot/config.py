@@ -3,14 +3,13 @@
 Nothing else in the project reads the environment.
 """
 
-import os
 import re
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import unquote, urlsplit
 
-from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
+from pydantic_settings import BaseSettings, DotEnvSettingsSource, EnvSettingsSource, NoDecode, SettingsConfigDict
 
 from bot.errors import SettingsWrong
 
@@ -18,6 +17,7 @@ ROOM_LINK = re.compile(r"^https://[^/]+/#/room/(?P<room>[^?/]+)(?:\?(?P<query>.*
 ROOM = re.compile(r"^[#!][^\s]+$")
 USER = re.compile(r"^@[^\s:]+:[^\s]+$")
 SECRETS = ("password", "access_token", "canary_password", "crypto_passphrase")
+FILED = (*SECRETS, "device_id")  # each also as `…_FILE`
 
 Names = Annotated[tuple[str, ...], NoDecode]
 
@@ -34,7 +34,9 @@ def room_reference(text: str) -> str:
 class Settings(BaseSettings):
     """`BOT_…` variables. Defaults are those of the contract."""
 
-    model_config = SettingsConfigDict(env_prefix="BOT_", env_file=".env", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix="BOT_", env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True
+    )
 
     homeserver: str = ""
     user: str = ""
@@ -65,22 +67,20 @@ class Settings(BaseSettings):
     canary_password: SecretStr = SecretStr("")
     canary_password_file: Path | None = None
 
-    @model_validator(mode="before")
+    @field_validator(*(f"{name}_file" for name in FILED))
     @classmethod
-    def read_secret_files(cls, data: Any) -> Any:
-        """`BOT_PASSWORD_FILE` gives `BOT_PASSWORD` and so on; an unreadable file is a mistake of that variable."""
-        for name in (*SECRETS, "device_id"):
-            path = data.get(f"{name}_file")
-            if not path:
-                continue
-            if data.get(name):
-                raise ValueError(f"BOT_{name.upper()} and BOT_{name.upper()}_FILE: expected only one of them")
-            try:
-                data[name] = Path(path).read_text(encoding="utf-8").rstrip("\r\n")
-            except (OSError, UnicodeDecodeError) as e:
-                reason = e.strerror if isinstance(e, OSError) else "not UTF-8"
-                raise ValueError(f"BOT_{name.upper()}_FILE={str(path)!r}: expected a readable file ({reason})") from e
-        return data
+    def check_secret_file(cls, value: Path | None, info: ValidationInfo) -> Path | None:
+        name = str(info.field_name).removesuffix("_file")
+        if value is None:
+            return None
+        if plain(info.data.get(name, "")):
+            raise ValueError(f"expected either this or BOT_{name.upper()}, not both")
+        try:
+            value.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as e:
+            reason = e.strerror if isinstance(e, OSError) else "not UTF-8"
+            raise ValueError(f"{str(value)!r}: expected a readable file ({reason})") from e
+        return value
 
     @field_validator("rooms", "invites", mode="before")
     @classmethod
@@ -145,32 +145,50 @@ class Settings(BaseSettings):
 def load(*, service: bool = False, env_file: Path | None = Path(".env"), **given: Any) -> Settings:
     """The settings; `service=True` also asks for what `run` needs. Raises SettingsWrong: every mistake."""
     try:
-        settings = Settings(_env_file=env_file, **given)  # type: ignore[call-arg]  # known to pydantic only at run time
+        settings = with_files(Settings(_env_file=env_file, **given))  # type: ignore[call-arg]  # known only at run time
         problems = missing(settings) if service else []
     except ValidationError as e:
         problems = [problem(error) for error in e.errors()]
-        present = {name.lower() for name in os.environ} | set(given)
         if service:
-            problems += [p for name, p in needed() if name.lower() not in present]
+            problems += [text for name, text in NEEDED.items() if name not in present(env_file, given)]
     if problems:
         raise SettingsWrong(problems)
     return settings
 
 
-def needed() -> list[tuple[str, str]]:
-    return [
-        ("BOT_HOMESERVER", "BOT_HOMESERVER: missing, expected the homeserver's URL"),
-        ("BOT_USER", "BOT_USER: missing, expected @user:server or the account's mail address"),
-        ("BOT_ROOMS", "BOT_ROOMS: missing, expected the rooms to serve, comma-separated"),
-    ]
+def plain(value: Any) -> str:
+    return value.get_secret_value() if isinstance(value, SecretStr) else str(value)
+
+
+def with_files(settings: Settings) -> Settings:
+    """`BOT_PASSWORD_FILE` gives `BOT_PASSWORD` and so on; the files were found readable just before."""
+    read: dict[str, Any] = {}
+    for name in FILED:
+        path = getattr(settings, f"{name}_file")
+        if path:
+            text = path.read_text(encoding="utf-8").rstrip("\r\n")
+            read[name] = SecretStr(text) if name in SECRETS else text
+    return settings.model_copy(update=read)
+
+
+NEEDED = {
+    "homeserver": "BOT_HOMESERVER: missing, expected the homeserver's URL",
+    "user": "BOT_USER: missing, expected @user:server or the account's mail address",
+    "rooms": "BOT_ROOMS: missing, expected the rooms to serve, comma-separated",
+}
+
+
+def present(env_file: Path | None, given: dict[str, Any]) -> set[str]:
+    """The settings that are set at all, rightly or wrongly."""
+    return {*EnvSettingsSource(Settings)(), *DotEnvSettingsSource(Settings, env_file=env_file)(), *given}
 
 
 def missing(settings: Settings) -> list[str]:
     """What `run` cannot do without."""
-    problems = [text for name, text in needed() if not getattr(settings, name[4:].lower())]
-    if not settings.password.get_secret_value() and not settings.access_token.get_secret_value():
+    problems = [text for name, text in NEEDED.items() if not getattr(settings, name)]
+    if not plain(settings.password) and not plain(settings.access_token):
         problems.append("BOT_PASSWORD or BOT_ACCESS_TOKEN: missing, expected one of them (or …_FILE)")
-    if settings.access_token.get_secret_value() and not settings.device_id:
+    if plain(settings.access_token) and not settings.device_id:
         problems.append("BOT_DEVICE_ID: missing, expected the device of BOT_ACCESS_TOKEN")
     return problems
 
@@ -179,5 +197,5 @@ def problem(error: Any) -> str:
     """A pydantic error as one line: variable, what was wrong, what was expected; never a secret's value."""
     name = "BOT_" + "_".join(str(part) for part in error["loc"]).upper() if error["loc"] else ""
     text = error["msg"].removeprefix("Value error, ")
-    shown = "" if error["type"] == "value_error" or any(s in name.lower() for s in SECRETS) else f"={error['input']!r}"
+    shown = "" if error["type"] == "value_error" or name[4:].lower() in SECRETS else f"={error['input']!r}"
     return f"{name}{shown}: {text}" if name else text
