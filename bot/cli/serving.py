@@ -1,0 +1,78 @@
+"""`run`, `demo` and `doctor`: what needs the network."""
+
+import asyncio
+import signal
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import Any
+
+import click
+
+from bot import config, logs
+from bot.cli.sources import knowledge_option
+
+
+def secrets_of(settings: config.Settings) -> list[str]:
+    return [getattr(settings, name).get_secret_value() for name in config.SECRETS]
+
+
+@click.command()
+def run() -> int:
+    """Le service Matrix, réglé par l'environnement (BOT_…)."""
+    settings = config.load(service=True)
+    logs.configure(settings.log, secrets_of(settings))
+    from bot import app  # noqa: PLC0415 - wrong settings are told before anything heavy is imported
+
+    return until_stopped(app.serve(settings))
+
+
+@click.command()
+@click.option(
+    "--script", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Joue les lignes du fichier."
+)
+@knowledge_option
+def demo(*, script: Path | None, knowledge: Path) -> int:
+    """Tout sur cette machine : serveur Matrix, salon, bot, et vous dans le salon."""
+    import logging  # noqa: PLC0415
+
+    logs.configure("text", level=logging.ERROR)
+    from bot.demo import stage  # noqa: PLC0415
+
+    lines = script.read_text(encoding="utf-8-sig").splitlines() if script else None
+    return until_stopped(stage.play(knowledge, lines))
+
+
+@click.command()
+@knowledge_option
+def doctor(*, knowledge: Path) -> int:
+    """Réglages, serveur, compte, salons, droits, chiffrement, base de données, connaissances, services."""
+    from bot import doctor as examination  # noqa: PLC0415
+
+    return asyncio.run(examination.run(knowledge))
+
+
+def until_stopped(work: Coroutine[Any, Any, None]) -> int:
+    """Runs it; SIGTERM ends it cleanly with 0, Ctrl-C with 130."""
+
+    async def main() -> int:
+        task = asyncio.ensure_future(work)
+        stopped: list[int] = []
+
+        def stop(code: int) -> None:
+            stopped.append(code)
+            task.cancel()
+
+        loop = asyncio.get_running_loop()
+        loop.add_signal_handler(signal.SIGTERM, stop, 0)
+        loop.add_signal_handler(signal.SIGINT, stop, 130)
+        try:
+            await task
+        except asyncio.CancelledError:
+            if not stopped:
+                raise
+        return stopped[0] if stopped else 0
+
+    return asyncio.run(main())
+
+
+COMMANDS = (run, demo, doctor)
