@@ -1,0 +1,175 @@
+"""What the bot says about live checks, in French; the sentences of each cause are in `phrasing_causes`."""
+
+from collections.abc import Sequence
+
+from bot.core.model import EndpointResult, Stage, Verdict
+from bot.core.phrasing_causes import NOT_TESTED, PHRASES, UNDIAGNOSED, Phrase
+
+SEEN = "Vu depuis le serveur du bot."
+HOME = "Pour comparer avec votre réseau, une ligne à taper dans un terminal :"
+ALL_WELL = "Tout répond normalement."
+MAIL_STEPS = (
+    "Si cela ne marche pas chez vous, regardez dans cet ordre : 1) le nom d'utilisateur est l'adresse complète ; "
+    "2) le port et la sécurité vont ensemble ({pairs}) ; 3) le mot de passe fonctionne dans le webmail ; "
+    "4) un autre réseau, sans VPN ni analyse du courrier par l'antivirus."
+)
+WEB_STEPS = (
+    "Si cela ne marche pas chez vous, regardez dans cet ordre : 1) l'adresse exacte : {pairs} ; "
+    "2) le nom d'utilisateur est l'adresse complète ; 3) une fenêtre de navigation privée ; "
+    "4) un autre réseau, sans VPN ni proxy."
+)
+DNS_STEPS = "Si un nom ne répond pas chez vous, essayez un autre réseau : votre fournisseur filtre peut-être le DNS."
+
+
+def cause_and_remedy(code: str, verdict: Verdict, endpoints: Sequence[EndpointResult]) -> tuple[str, str]:
+    """Two short texts. The cause says where it is seen from; the remedy ends with a test to run at home."""
+    phrase = phrase_of(code, verdict, endpoints)
+    concerned = [e for e in endpoints if not code or has_code(e, code)] or list(endpoints)
+    words = {
+        "where": where(concerned),
+        "host": concerned[0].host if concerned else "",
+        "detail": next((s.detail for e in concerned for s in e.stages if s.code == code), "").rstrip("."),
+        "pairs": pairs(endpoints),
+    }
+    cause = phrase.cause.format(**words).replace(" ()", "")
+    remedy = phrase.remedy.format(**words)
+    test = home_test(concerned[0]) if concerned else ""
+    return f"{cause} {SEEN}", f"{remedy} {HOME} {test}" if test else remedy
+
+
+def phrase_of(code: str, verdict: Verdict, endpoints: Sequence[EndpointResult]) -> Phrase:
+    if code:
+        return PHRASES[code]
+    if verdict is Verdict.OK:
+        return Phrase(ALL_WELL, steps(endpoints))
+    return NOT_TESTED if verdict is Verdict.UNKNOWN else UNDIAGNOSED
+
+
+def has_code(endpoint: EndpointResult, code: str) -> bool:
+    if code in ("ipv4_dead", "ipv6_dead"):
+        return endpoint.family == code.removesuffix("_dead")
+    return any(stage.code == code for stage in endpoint.stages)
+
+
+def steps(endpoints: Sequence[EndpointResult]) -> str:
+    """What to look at on one's own side when the service works, in order."""
+    protocols = {endpoint.protocol for endpoint in endpoints}
+    if protocols & {"smtp", "imap"}:
+        return MAIL_STEPS
+    return WEB_STEPS if protocols & {"http", "caldav", "carddav"} else DNS_STEPS
+
+
+SECURITY = {"starttls": "STARTTLS", "tls": "SSL/TLS", "": ""}
+FAMILY = {"ipv4": "IPv4", "ipv6": "IPv6", "": ""}
+
+
+def pairs(endpoints: Sequence[EndpointResult]) -> str:
+    """`587 avec STARTTLS, 993 avec SSL/TLS`, or the hosts of web services."""
+    mail = {e.port: SECURITY[e.security] for e in endpoints if e.protocol in ("smtp", "imap")}
+    if mail:
+        return ", ".join(f"{port} avec {security}" for port, security in mail.items())
+    return ", ".join(dict.fromkeys(f"https://{e.host}" for e in endpoints))
+
+
+def where(endpoints: Sequence[EndpointResult]) -> str:
+    """`smtp.beta.gouv.fr, port 587`; the family when only one of a port is concerned; at most three places."""
+    places = list(dict.fromkeys(place(endpoint) for endpoint in endpoints))
+    more = f" et {len(places) - 3} de plus" if len(places) > 3 else ""
+    return " ; ".join(places[:3]) + more
+
+
+def place(endpoint: EndpointResult) -> str:
+    mail = endpoint.protocol in ("smtp", "imap")
+    return f"{endpoint.host}, port {endpoint.port}" if mail or endpoint.port != 443 else endpoint.host
+
+
+def home_test(endpoint: EndpointResult) -> str:
+    """One line for a terminal; empty when there is nothing to test by hand."""
+    if endpoint.protocol in ("smtp", "imap"):
+        starttls = f" -starttls {endpoint.protocol}" if endpoint.security == "starttls" else ""
+        return f"openssl s_client -brief -connect {endpoint.host}:{endpoint.port}{starttls}"
+    if endpoint.protocol in ("http", "caldav", "carddav"):
+        port = "" if endpoint.port == 443 else f":{endpoint.port}"
+        return f"curl -sSI https://{endpoint.host}{port}/"
+    return f"nslookup {endpoint.host}" if endpoint.host else ""
+
+
+def stage_line(stage: Stage) -> str:
+    """One stage for the details: name, time, what was seen."""
+    marks = {"ok": "🟢", "warn": "🟠", "fail": "🔴", "skipped": "⚪"}
+    time = f" {stage.ms:.0f} ms" if stage.ms >= 0.5 else ""
+    detail = f" : {stage.detail}" if stage.detail else ""
+    return f"{marks[stage.status.value]} {STAGES.get(stage.name, stage.name)}{time}{detail}"
+
+
+STAGES = {
+    "dns": "adresse", "tcp": "connexion", "banner": "accueil", "hello": "dialogue", "starttls": "STARTTLS",
+    "tls": "chiffrement", "certificate": "certificat", "capabilities": "possibilités", "login": "compte de test",
+    "logout": "déconnexion", "http": "réponse web", "discovery": "découverte", "collections": "agendas et carnets",
+    "send": "envoi", "delivery": "arrivée", "cleanup": "ménage", "mx": "MX", "spf": "SPF", "dmarc": "DMARC",
+    "srv": "SRV", "mta_sts": "MTA-STS", "tls_rpt": "TLS-RPT",
+}  # fmt: skip
+
+# ---- in the room -----------------------------------------------------------------------------------------------
+
+MARKS = {Verdict.OK: "🟢", Verdict.DEGRADED: "🟠", Verdict.DOWN: "🔴", Verdict.UNKNOWN: "⚪"}
+STATES = {
+    Verdict.OK: "fonctionne",
+    Verdict.DEGRADED: "fonctionne en partie",
+    Verdict.DOWN: "en panne",
+    Verdict.UNKNOWN: "non vérifié",
+}
+DETAILS = "Le détail, étape par étape"
+PORTS = "Port par port"
+RUNNING = "🔎 Vérification en cours… {done} sur {total}."
+UNKNOWN_TARGET = "Je ne connais pas « {word} ». Je sais vérifier : {known}."
+NO_SUCH_PORT = "Le service « {word} » n'a pas de port {port}. Ses ports : {ports}."
+NOTHING_CONFIGURED = "Aucun service n'est déclaré dans services.yaml : je n'ai rien à vérifier."
+TITLES = {"dns": "Noms et DNS", "tls": "Chiffrement et certificats", "login": "Connexion au compte",
+          "delivery": "Un message, de l'envoi à l'arrivée"}  # fmt: skip
+WRITTEN_IN_ROOM = (
+    "Je n'utilise jamais le mot de passe de quelqu'un, et ce que vous venez d'écrire y ressemble. Supprimez ce message "
+    "et changez ce mot de passe. Je vérifie le service avec un compte de test ; pour tester le vôtre, connectez-vous "
+    "au webmail."
+)
+
+
+def age(seconds: float) -> str:
+    """Empty for what was just seen."""
+    if seconds < 5:
+        return ""
+    return f"il y a {seconds:.0f} s" if seconds < 60 else f"il y a {seconds / 60:.0f} min"
+
+
+def headline(title: str, verdict: Verdict, seconds: float) -> tuple[str, str, str]:
+    """Mark, title, and what is said of it."""
+    old = age(seconds)
+    return MARKS[verdict], title, f" : {STATES[verdict]}" + (f" ({old})" if old else "")
+
+
+def overview(total: int, bad: int, unknown: int) -> str:
+    """The first line when several services were looked at."""
+    if bad:
+        many = "s" if bad > 1 else ""
+        return f"{MARKS[Verdict.DEGRADED]} {bad} service{many} sur {total} à surveiller."
+    if unknown == total:
+        return f"{MARKS[Verdict.UNKNOWN]} Je n'ai rien pu vérifier."
+    return f"{MARKS[Verdict.OK]} Tout fonctionne." + (" Une partie n'a pas pu être vérifiée." if unknown else "")
+
+
+def port_name(endpoint: EndpointResult) -> str:
+    """`Port 587, STARTTLS`; `webmail.beta.gouv.fr` for the web; the domain for DNS."""
+    if endpoint.protocol in ("smtp", "imap"):
+        return f"Port {endpoint.port}, {SECURITY[endpoint.security]}"
+    return endpoint.host if endpoint.port in (443, 53) else f"{endpoint.host}:{endpoint.port}"
+
+
+def port_state(endpoint: EndpointResult) -> str:
+    family = FAMILY.get(endpoint.family, "")
+    time = sum(stage.ms for stage in endpoint.stages if stage.name in CONNECTING)
+    took = f" {time:.0f} ms" if endpoint.verdict in (Verdict.OK, Verdict.DEGRADED) and time >= 0.5 else ""
+    return f"{MARKS[endpoint.verdict]} {family}{took}".rstrip()
+
+
+# The stages whose sum says how fast the service answers; login and delivery are slow on purpose.
+CONNECTING = frozenset({"dns", "tcp", "banner", "hello", "starttls", "tls", "capabilities", "http", "mx"})
