@@ -34,7 +34,7 @@ def run(argv: list[str]) -> int:
         e.show()
         return 2
     except SettingsWrong as e:
-        return told("Réglages à corriger :\n" + "\n".join(f"- {problem}" for problem in e.problems), 2)
+        return told("Settings to correct:\n" + "\n".join(f"- {problem}" for problem in e.problems), 2)
     except FileWrong as e:
         return told(str(e), 1)
     except FacteurError as e:
@@ -61,7 +61,7 @@ def report(error: BaseException) -> str:
     versions = f"facteur {__version__}, Python {platform.python_version()}, {platform.system()}"
     return "\n".join(
         [
-            f"Erreur inattendue : {type(error).__name__}. Merci de la signaler avec les lignes suivantes.",
+            f"Unexpected error: {type(error).__name__}. Please report it with the lines below.",
             versions,
             *trail,
         ]

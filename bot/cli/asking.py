@@ -95,10 +95,10 @@ def show(decision: Decision, *, why: bool) -> None:
     if decision.reply:
         click.echo("\n" + to_text(decision.reply))
     if why:
-        click.secho("\nPourquoi", bold=True)
+        click.secho("\nWhy", bold=True)
         for reason in decision.why:
             click.echo(f"- {reason}")
-        click.secho("Candidats", bold=True)
+        click.secho("Candidates", bold=True)
         for match in decision.candidates:
             click.echo(f"- {match.entry:<28} {match.score:.3f}")
 

@@ -34,7 +34,7 @@ def lint(*, strict: bool, knowledge: Path) -> int:
     for finding in findings:
         click.echo(f"{finding.severity.value}: {finding.fault}")
     errors = sum(1 for finding in findings if finding.severity.value == "error")
-    click.echo(f"{errors} faute(s), {len(findings) - errors} remarque(s).")
+    click.echo(f"{errors} error(s), {len(findings) - errors} remark(s)")
     return 1 if errors or (strict and findings) else 0
 
 
@@ -74,7 +74,7 @@ def run_tests(*, knowledge: Path) -> int:
     for failure in failures:
         click.echo(failure)
     tests = sum(len(entry.tests) for entry in base.entries)
-    click.echo(f"{tests - len(failures)} test(s) réussi(s) sur {tests}, {len(base.entries)} réponse(s).")
+    click.echo(f"{tests - len(failures)} of {tests} tests passed, {len(base.entries)} entries")
     return 1 if failures else 0
 
 
@@ -85,7 +85,7 @@ def tried(mind: "Mind", entry: Entry, text: str) -> str:
     if names == [entry.id] or (decision.outcome is Outcome.CLARIFY and entry.id in names):
         return ""
     best = ", ".join(f"{match.entry} {match.score:.2f}" for match in decision.candidates[:3])
-    return f"{entry.file}:{entry.line}: {entry.id}: {text!r} -> {decision.outcome.value} {names} (candidats : {best})"
+    return f"{entry.file}:{entry.line}: {entry.id}: {text!r} -> {decision.outcome.value} {names} (candidates: {best})"
 
 
 @kb.command()
@@ -95,17 +95,17 @@ def stats(*, knowledge: Path) -> int:
     base = read_knowledge(knowledge)
     questions = sum(len(entry.questions) for entry in base.entries)
     tests = sum(len(entry.tests) for entry in base.entries)
-    click.echo(f"{len(base.entries)} réponses, {questions} formulations, {tests} tests")
+    click.echo(f"{len(base.entries)} entries, {questions} questions, {tests} tests")
     for title, names in gaps(base).items():
-        click.echo(f"{title} : {', '.join(names) or 'aucune'}")
+        click.echo(f"{title}: {', '.join(names) or 'none'}")
     return 0
 
 
 def gaps(base: Knowledge) -> dict[str, list[str]]:
     return {
-        f"Moins de {FEW_QUESTIONS} formulations": [e.id for e in base.entries if len(e.questions) < FEW_QUESTIONS],
-        "Sans test": [e.id for e in base.entries if not e.tests],
-        "Sans source": [e.id for e in base.entries if not e.source.page and not e.source.author],
+        f"fewer than {FEW_QUESTIONS} questions": [e.id for e in base.entries if len(e.questions) < FEW_QUESTIONS],
+        "without tests": [e.id for e in base.entries if not e.tests],
+        "without source": [e.id for e in base.entries if not e.source.page and not e.source.author],
     }
 
 

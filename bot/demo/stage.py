@@ -45,12 +45,12 @@ class Stage:
 
     async def reply_of(self, event_id: str) -> str:
         """The transaction of the bot's reply, once the message is handled; empty when there is none."""
-        while (exchange := await self.app.database.memory.exchange(event_id)) is None:
+        while (exchange := await self.app.database.memory.exchange(event_id)) is None:  # noqa: ASYNC110 - no event tells
             await asyncio.sleep(0.02)
         return exchange.reply
 
     async def event_of(self, txn: str) -> str:
-        while not (event_id := await self.app.database.journal.event_of(txn)):
+        while not (event_id := await self.app.database.journal.event_of(txn)):  # noqa: ASYNC110 - no event tells
             await asyncio.sleep(0.02)
         return event_id
 
@@ -58,13 +58,11 @@ class Stage:
 async def play(knowledge: Path, script: Iterable[str] | None) -> None:
     """With a script: its lines, then the end. Without: what you type, until Ctrl-D."""
     screen = Screen()
-    with TemporaryDirectory(prefix="facteur-demo-") as folder:
-        with screen.preparing() as tell:
-            async with contextlib.AsyncExitStack() as stack:
-                stage = await stack.enter_async_context(opened(Path(folder), knowledge, tell))
-                tell.done()
-                screen.welcome(stage.you.url, TITLE)
-                await converse(stage, screen, lines(script) if script is not None else screen.typed())
+    with TemporaryDirectory(prefix="facteur-demo-") as folder, screen.preparing() as tell:
+        async with opened(Path(folder), knowledge, tell) as stage:
+            tell.done()
+            screen.welcome(stage.you.url, TITLE)
+            await converse(stage, screen, lines(script) if script is not None else screen.typed())
 
 
 async def lines(script: Iterable[str]) -> AsyncIterator[str]:
