@@ -1,1 +1,1 @@
-"""SPEAKS: the only folder that imports nio."""
+"""SPEAKS: the only folder that imports nio. Rooms in, rooms out; nothing here knows what a good answer is."""
