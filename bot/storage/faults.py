@@ -33,7 +33,12 @@ def validate(adapter: TypeAdapter[T], shape: type[BaseModel], node: Node | None,
     try:
         return adapter.validate_python(plain(node))
     except ValidationError as e:
-        raise FileWrong([fault(error, shape, node, name) for error in e.errors(include_url=False)]) from e
+        errors = e.errors(include_url=False)
+        # A list whose only item is wrong is "too short" besides: the item says it better.
+        inner = {error["loc"][:-1] for error in errors}
+        told = [error for error in errors if error["type"] != "too_short" or error["loc"] not in inner]
+        found = [fault(error, shape, node, name) for error in told]
+        raise FileWrong(sorted(found, key=lambda one: (one.line, one.column))) from e
 
 
 def fault(error: Any, shape: type[BaseModel], node: Node | None, name: str) -> Fault:

@@ -111,13 +111,17 @@ def syntax_fault(error: yaml.YAMLError, text: str, name: str) -> Fault:
     """What libyaml says, with its place; its reader gives a position in bytes instead of a mark."""
     if isinstance(error, yaml.reader.ReaderError):
         index = len(text.encode()[: error.position].decode(errors="ignore"))
-        return Fault(name, *place_of(text, index), "", f"U+{ord(text[index]):04X}", "no control character")
+        return Fault(
+            name, *place_of(text, index), "", f"U+{ord(text[index : index + 1] or chr(0)):04X}", "no control character"
+        )
     mark = getattr(error, "problem_mark", None)
     problem = str(getattr(error, "problem", error))
     line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
-    stands = text.split("\n")[line - 1][column - 1 : column] if line else ""
-    if "cannot start any token" in problem and stands == "\t":
-        return Fault(name, line, column, "", stands, "spaces for indentation, never a tab")
+    stands = text[mark.index : mark.index + 1] if mark else ""
+    before = text[: mark.index + 1].rpartition("\n")[2] if mark else ""
+    indent = before[: len(before) - len(before.lstrip())]
+    if "\t" in indent:
+        return Fault(name, line, indent.index("\t") + 1, "", "\t", "spaces for indentation, never a tab")
     hint = next((hint for words, hint in HINTS if words in problem), f"valid YAML ({problem})")
     return Fault(name, line, column, "", stands.strip(), hint)
 
