@@ -1,7 +1,7 @@
 """What the stories need from the world, four or five verbs each. Real things live in storage, matrix and checks;
 the fakes of the tests pass the same contract suites."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -122,8 +122,10 @@ class Prober(Protocol):
         """Service id -> title."""
         ...
 
-    async def run(self, targets: Sequence[str]) -> Sequence[CheckResult]:
-        """One result a target, in the order asked; raises RequestWrong for an unknown target."""
+    async def run(
+        self, targets: Sequence[str], *, progress: Callable[[CheckResult], None] | None = None
+    ) -> Sequence[CheckResult]:
+        """One result a target, in the order asked; `progress` hears each as it comes. RequestWrong: unknown target."""
         ...
 
 

@@ -5,17 +5,19 @@ crash before it means that the same event is handled again; a crash after it, th
 under the same transaction ids. Neither loses nor doubles an answer.
 """
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from bot.core.events import Incoming, Kind, Outgoing
 from bot.core.model import Decision, Outcome
 from bot.flows import choose, feedback, replies
-from bot.flows.commands import Commands
 from bot.flows.context import message_of
 from bot.flows.knowing import Knowing
 from bot.flows.live import Live
+from bot.flows.moderate import Commands
 from bot.ports import Exchange, Journal, Memory, People
 
+Rest = Callable[[], Awaitable[None]]
 SPEAKS = (Outcome.ANSWER, Outcome.CLARIFY, Outcome.HANDOVER, Outcome.HELP, Outcome.SECRET)
 
 
@@ -30,46 +32,44 @@ class Answer:
     commands: Commands
     live: Live
 
-    async def handle(self, event: Incoming) -> None:
+    async def handle(self, event: Incoming) -> Rest | None:
+        """Handles it; what takes seconds is returned, to be run beside the room's other messages."""
         match event.kind:
             case Kind.MESSAGE:
-                await self.message(event)
+                return await self.message(event)
             case Kind.EDIT:
                 await self.edited(event)
             case Kind.REDACTION:
                 await self.deleted(event)
             case Kind.REACTION:
                 await self.reacted(event)
+        return None
 
-    def is_slow(self, event: Incoming) -> bool:
-        """Work of seconds: it must not hold up the other messages of the room."""
-        return event.kind is Kind.MESSAGE and self.commands.is_slow(event)
-
-    async def message(self, event: Incoming) -> None:
+    async def message(self, event: Incoming) -> Rest | None:
         if self.commands.is_command(event):
-            await self.commands.run(event)
-        elif number := choose.number_of(event.body):
-            await self.picked(event, number)
-        else:
-            await self.question(event)
+            return await self.commands.run(event)
+        if number := choose.number_of(event.body):
+            return await self.picked(event, number)
+        return await self.question(event)
 
-    async def question(self, event: Incoming) -> None:
+    async def question(self, event: Incoming) -> Rest | None:
         message = await message_of(event, self.memory, self.people)
         decision = self.knowing.mind.decide(message, self.live.verdicts())
         if decision.outcome is Outcome.STATUS:
-            await self.live.report(event, decision, self.exchange(event, decision))
-            return
+            exchange = self.exchange(event, decision)
+            return lambda: self.live.answer(event, decision, exchange, addressed=message.addressed)
         out = self.reply(event, decision)
         await self.journal.settle(event, out, self.exchange(event, decision, out))
+        return None
 
-    async def picked(self, event: Incoming, number: int) -> None:
+    async def picked(self, event: Incoming, number: int) -> Rest | None:
         """`1`, `2` or `3` after a question of ours; anywhere else it is a message like any other."""
         asked = await choose.asked_in(event, self.memory)
         if asked is None:
-            await self.question(event)
-            return
+            return await self.question(event)
         decision, out = choose.answer(self.knowing.mind, asked, number, replies.Place.of(event))
-        await self.journal.settle(event, out, self.exchange(event, decision, out) if decision else None)
+        await self.journal.settle(event, out, self.exchange(event, decision, out, asked) if decision else None)
+        return None
 
     async def edited(self, event: Incoming) -> None:
         """The question changed: so does its answer. Commands are not run again, and only authors edit."""

@@ -1,17 +1,17 @@
 """A command line: who wrote it, may they, run it, reply. What commands do stands in commands/, one file each."""
 
 import re
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.core import phrasing
 from bot.core.document import Document
 from bot.core.events import Incoming
 from bot.core.model import Outcome
+from bot.core.phrasing import room
 from bot.errors import RequestWrong
-from bot.flows import replies
 from bot.flows.commands import COMMANDS
 from bot.flows.commands.command import MODERATOR, Command, Request, Tools
 from bot.flows.typing import shown
@@ -35,33 +35,32 @@ class Commands:
         found = LINE.match(event.body)
         if not found or (found["mention"] and self.tools.people.me not in event.mentions):
             return None
-        return Request(found["name"].lower(), found["argument"].strip(), event)
+        progress = self.tools.live.progress(event)
+        return Request(found["name"].lower(), found["argument"].strip(), event, progress)
 
     def is_command(self, event: Incoming) -> bool:
         return self.request(event) is not None
 
-    def is_slow(self, event: Incoming) -> bool:
+    async def run(self, event: Incoming) -> Callable[[], Awaitable[None]] | None:
+        """Runs it, or returns the run of a command that takes seconds."""
         request = self.request(event)
-        command = BY_NAME.get(request.name) if request else None
-        return command is not None and command.slow
+        if request and request.name in BY_NAME and BY_NAME[request.name].slow:
+            return lambda: self.settled(request)
+        if request:
+            await self.settled(request)
+        return None
 
-    async def run(self, event: Incoming) -> None:
-        request = self.request(event)
-        if request is None:
-            return
-        document = await self.outcome(request)
-        out = []
-        if document:
-            key = replies.txn(event.event_id, "reply")
-            out = [replies.reply(replies.Place.of(event), document, key=key, cause=event.event_id)]
-        await self.tools.journal.settle(event, out, self.exchange(event, out[0].txn if out else ""))
+    async def settled(self, request: Request) -> None:
+        out = request.progress.finish(await self.outcome(request))
+        exchange = self.exchange(request.event, request.progress.txn if out else "")
+        await self.tools.journal.settle(request.event, out, exchange)
 
     async def outcome(self, request: Request) -> Document:
         command = BY_NAME.get(request.name)
         if command is None:
             return self.unknown(request)
         if command.moderators and not await self.allowed(request.event):
-            return phrasing.moderators_only(command.usage)
+            return room.moderators_only(command.usage)
         return await self.executed(command, request)
 
     async def executed(self, command: Command, request: Request) -> Document:
@@ -69,7 +68,7 @@ class Commands:
             async with shown(self.tools.people, request.event.room_id):
                 return await command.run(request, self.tools)
         except RequestWrong as e:
-            return phrasing.plain(str(e))
+            return room.plain(str(e))
 
     async def allowed(self, event: Incoming) -> bool:
         return await self.tools.people.level(event.room_id, event.sender) >= MODERATOR
@@ -82,7 +81,8 @@ class Commands:
         if len(self.told) > 1000:  # a bound, not a policy
             self.told.clear()
         self.told[person] = request.event.sent_at
-        return phrasing.unknown_command(request.name, nearest(request.name))
+        near = nearest(request.name)
+        return room.unknown_command(request.name, near.usage, near.summary)
 
     def exchange(self, event: Incoming, reply: str) -> Exchange:
         return Exchange(

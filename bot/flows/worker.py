@@ -5,13 +5,14 @@ a reply: one bad message must not stop a room for ever.
 """
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
+from functools import partial
 
 import structlog
 
 from bot.core.events import Incoming, Kind
-from bot.flows.answer import Answer
+from bot.flows.answer import Answer, Rest
 from bot.ports import Journal
 
 log = structlog.get_logger()
@@ -35,12 +36,9 @@ class Worker:
             while True:
                 self.arrivals.clear()
                 for event in self.fresh(await self.journal.waiting()):
-                    if self.answer.is_slow(event):
-                        group.create_task(self.handle(event))
-                        continue
                     if event.room_id not in rooms:
                         rooms[event.room_id] = asyncio.Queue()
-                        group.create_task(self.room(rooms[event.room_id]))
+                        group.create_task(self.room(rooms[event.room_id], group))
                     rooms[event.room_id].put_nowait(event)
                 await self.arrivals.wait()
 
@@ -52,19 +50,29 @@ class Worker:
         # The deleted message itself stays in the list, emptied: it must still be settled.
         return [event if event.event_id not in deleted else emptied(event) for event in events]
 
-    async def room(self, queue: "asyncio.Queue[Incoming]") -> None:
+    async def room(self, queue: "asyncio.Queue[Incoming]", group: asyncio.TaskGroup) -> None:
         while True:
-            await self.handle(await queue.get())
+            event = await queue.get()
+            rest = await self.attempted(event, partial(self.answer.handle, event))
+            if rest:
+                group.create_task(self.finished(event, rest))
+            else:
+                self.done(event)
 
-    async def handle(self, event: Incoming) -> None:
+    async def finished(self, event: Incoming, rest: Rest) -> None:
+        await self.attempted(event, rest)
+        self.done(event)
+
+    async def attempted(self, event: Incoming, story: Callable[[], Awaitable[Rest | None]]) -> Rest | None:
         for attempt in range(1, TRIES + 1):
             try:
-                await self.answer.handle(event)
-                break
+                return await story()
             except Exception:  # the edge of the stories: whatever one message does, the next one is served
                 log.exception("event failed", event_id=event.event_id, kind=event.kind, attempt=attempt)
-        else:
-            await self.journal.settle(event)
+        await self.journal.settle(event)
+        return None
+
+    def done(self, event: Incoming) -> None:
         self.taken.discard(event.event_id)
         self.departures()
 

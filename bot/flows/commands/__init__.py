@@ -1,1 +1,6 @@
-"""One file a command, one explicit table of them."""
+"""The commands of the room: one file each, one table."""
+
+from bot.flows.commands import aide, check
+from bot.flows.commands.command import Command
+
+COMMANDS: tuple[Command, ...] = (aide.COMMAND, check.COMMAND)

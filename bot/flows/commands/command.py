@@ -7,7 +7,7 @@ from bot.core.document import Document
 from bot.core.events import Incoming
 from bot.flows.knowing import Knowing
 from bot.flows.live import Live
-from bot.flows.teaching import Teaching
+from bot.flows.progress import Progress
 from bot.ports import Journal, Memory, People
 
 # "moderateur" in Matrix clients; spec v1.19, m.room.power_levels: 50 is the default for kicking and redacting.
@@ -20,7 +20,6 @@ class Tools:
 
     knowing: Knowing
     live: Live
-    teaching: Teaching
     journal: Journal
     memory: Memory
     people: People
@@ -28,11 +27,12 @@ class Tools:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """`argument`: everything behind the command's name, line breaks kept."""
+    """`argument`: everything behind the command's name, line breaks kept. `progress`: the reply that may grow."""
 
     name: str
     argument: str
     event: Incoming
+    progress: Progress
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
