@@ -24,7 +24,7 @@ class Rate:
 
     async def wait(self) -> None:
         async with self.turn:
-            while (delay := self.refill()) > 0:  # again, since a 429 may have come in the meantime
+            while (delay := self.refill()) > 0:  # noqa: ASYNC110 - again, as a 429 may have come
                 await asyncio.sleep(delay)
             self.tokens -= 1
 

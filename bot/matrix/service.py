@@ -204,13 +204,14 @@ async def patiently(task: Callable[[], Any], patience: float) -> None:
     while True:
         try:
             await task()
-            return
         except AccessRefused:
             raise
         except WorldFailed as e:
             if time.monotonic() + pause > until:
                 raise
             log.warning("matrix.waiting", problem=str(e), pause=pause)
+        else:
+            return
         await asyncio.sleep(pause)
         pause = min(pause * 2, 30.0)
 
