@@ -173,3 +173,11 @@ def port_state(endpoint: EndpointResult) -> str:
 
 # The stages whose sum says how fast the service answers; login and delivery are slow on purpose.
 CONNECTING = frozenset({"dns", "tcp", "banner", "hello", "starttls", "tls", "capabilities", "http", "mx"})
+
+
+def unknown_target(word: str, known: Sequence[str]) -> str:
+    return UNKNOWN_TARGET.format(word=word[:40], known=", ".join(known))
+
+
+def no_such_port(service: str, port: str, ports: Sequence[int]) -> str:
+    return NO_SUCH_PORT.format(word=service, port=port[:10], ports=", ".join(map(str, ports)))

@@ -1,0 +1,108 @@
+"""Requests to one web address, redirects included: only to hosts of the services file, only encrypted, and every
+host's addresses are looked at again."""
+
+import contextlib
+import ssl
+from dataclasses import dataclass, replace
+from urllib.parse import urljoin, urlsplit
+
+from bot.checks.http import Answer, Channel, Request
+from bot.checks.kit import Kit, Place
+from bot.checks.limits import REDIRECTS
+from bot.checks.record import Failed
+from bot.checks.tls import refusal
+from bot.checks.wire import SecureWire, connected
+from bot.core.model import StageStatus
+
+REDIRECTED = frozenset({301, 302, 303, 307, 308})
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """An answer and the address that gave it."""
+
+    url: str
+    answer: Answer
+
+
+class Visit:
+    """`stack` closes the connections that redirects open."""
+
+    def __init__(self, place: Place, kit: Kit, wire: SecureWire, stack: contextlib.AsyncExitStack) -> None:
+        self.place = place
+        self.kit = kit
+        self._stack = stack
+        self._channels = {(place.host, place.port): Channel(wire, host_header(place.host, place.port))}
+
+    @property
+    def url(self) -> str:
+        return f"https://{host_header(self.place.host, self.place.port)}{self.place.path}"
+
+    def own(self, url: str) -> bool:
+        """Whether it is the host and port of this service's own address: the only one that may see its secrets."""
+        return origin(url) == (self.place.host, self.place.port)
+
+    async def follow(self, url: str, request: Request) -> Arrival:
+        """The first answer that is no redirect. The request must not hold a secret."""
+        for _ in range(REDIRECTS + 1):
+            answer = await self.ask(url, request)
+            if answer.status not in REDIRECTED:
+                return Arrival(url, answer)
+            url = self.next(url, answer)
+        raise Failed("redirect_loop", url)
+
+    def next(self, url: str, answer: Answer) -> str:
+        """Where a redirect leads, if it may be followed."""
+        try:
+            target = urljoin(url, answer.headers.get("location", ""))
+            parts = urlsplit(target)
+            host, secure = parts.hostname or "", parts.scheme == "https"
+            _ = parts.port  # out of range raises
+        except ValueError:
+            raise Failed("http_garbage", "Location") from None
+        if host not in self.kit.hosts:
+            raise Failed("redirect_elsewhere", host)
+        if not secure:
+            raise Failed("redirect_insecure", host)
+        return target
+
+    async def ask(self, url: str, request: Request) -> Answer:
+        """One request. An Authorization goes to the service's own host and port and nowhere else."""
+        if request.authorization and not self.own(url):
+            raise Failed("other_host", url)
+        parts = urlsplit(url)
+        path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+        channel = await self.channel(*origin(url))
+        return await channel.ask(replace(request, path=path))
+
+    async def channel(self, host: str, port: int) -> Channel:
+        known = self._channels.get((host, port))
+        if known and known.usable:
+            return known
+        wire = await self.reach(host, port)
+        self._channels[host, port] = channel = Channel(wire, host_header(host, port))
+        return channel
+
+    async def reach(self, host: str, port: int) -> SecureWire:
+        """A verified connection: to the address already chosen, or to a checked one of another host."""
+        address = self.place.address
+        if host != self.place.host:
+            found = await self.kit.resolver.find(host, private=self.place.service.allow_private)
+            if found.stage.status is StageStatus.FAIL:
+                raise Failed(found.stage.code, f"{host} {found.stage.detail}")
+            address = next((a for a in found.addresses if (":" in a) == (":" in address)), found.addresses[0])
+        wire = await self._stack.enter_async_context(connected(address, port, self.kit.limits.goodbye))
+        try:
+            return await wire.secure(self.kit.trust, host)
+        except ssl.SSLError as error:
+            raise refusal(error) from None
+
+
+def origin(url: str) -> tuple[str, int]:
+    parts = urlsplit(url)
+    return parts.hostname or "", parts.port or 443
+
+
+def host_header(host: str, port: int) -> str:
+    name = f"[{host}]" if ":" in host else host
+    return name if port == 443 else f"{name}:{port}"
