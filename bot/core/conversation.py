@@ -1,0 +1,213 @@
+"""Follow-ups: what a message means after what was asked and answered before it. Steps of decide/procedure.py.
+
+The context is the thread's turns, or the same person's last minutes; what the bot said then tells what is spoken of.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from bot.core.decide import choices, speak
+from bot.core.decide.case import Case
+from bot.core.decide.facets import Named
+from bot.core.decide.known import Known
+from bot.core.decide.search import Found, among, seek
+from bot.core.decide.thresholds import THRESHOLDS as T
+from bot.core.document import Document
+from bot.core.model import Decision, Entry, Match, Outcome, Turn
+from bot.core.phrasing import decisions as say
+from bot.core.phrasing import reasons
+from bot.core.understand import conversing
+
+SEEN_ALSO = 2.5  # what being named in the last answer's `see` is worth
+TOLD_ALREADY = 0.6  # and having been answered already
+SURE = 0.9  # confidence in an entry that the facets alone determine
+PICKED = 1.0
+
+
+# ---- a choice was offered ----------------------------------------------------------------------------------------
+
+
+def choice(known: Known, case: Case) -> Decision | None:
+    """A number, an ordinal, a facet's word or a choice's own words after the bot has asked back."""
+    if not case.message.turns or case.message.turns[-1].outcome is not Outcome.CLARIFY:
+        return None
+    turn = case.message.turns[-1]
+    number = conversing.ordinal(case.surface)
+    if number:
+        return picked(known, turn, number)
+    if conversing.refuses(case.surface):
+        reply = say.none_of_these()
+        return Decision(outcome=Outcome.HANDOVER, reply=reply, why=(reasons.REFUSED,), question=True)
+    return described(known, case, turn)
+
+
+def picked(known: Known, turn: Turn, number: int) -> Decision | None:
+    """The answer of choice 1..3; None when there is no such choice (any more)."""
+    chosen = [known.entries[entry] for entry in turn.entries if entry in known.entries]
+    if turn.outcome is not Outcome.CLARIFY or not 1 <= number <= len(chosen):
+        return None
+    entry = chosen[number - 1]
+    return speak.answered(known, entry, PICKED, status={}, why=(reasons.CHOSEN.format(number=number),))
+
+
+def described(known: Known, case: Case, turn: Turn) -> Decision | None:
+    """The choice that the words name; a longer message is a new question."""
+    offered = [known.entries[entry] for entry in turn.entries if entry in known.entries]
+    if not offered or len(case.surface.words) > conversing.LONGEST_ELLIPSIS:
+        return None
+    found = seek(known, case.text)
+    named = {facet: values for facet, values in found.named.items() if differ(offered, facet)}
+    fitting = [entry for entry in offered if matches_named(entry, named)] if named else []
+    if len(fitting) == 1:
+        number = offered.index(fitting[0]) + 1
+        return speak.answered(
+            known, fitting[0], SURE, status=case.status, why=(reasons.CHOSEN.format(number=number),), found=found
+        )
+    if named and not fitting and len(case.surface.words) <= 6:
+        return from_question(known, case, turn, named)
+    return None
+
+
+def from_question(known: Known, case: Case, turn: Turn, named: Named) -> Decision | None:
+    """None of the choices has the value named: the question again, with it."""
+    found = seek(known, f"{turn.text} {case.text}", named)
+    confident = found.matches and found.confidence >= T.ask
+    entry = known.entries[found.first.entry] if confident else None
+    if entry is None or not matches_named(entry, named):
+        return None
+    return speak.answered(known, entry, found.confidence, status=case.status, why=(reasons.FOLLOWS,), found=found)
+
+
+def differ(entries: Sequence[Entry], facet: str) -> bool:
+    return len({entry.facets.get(facet) for entry in entries}) > 1
+
+
+def matches_named(entry: Entry, named: Named) -> bool:
+    return all(entry.facets.get(facet) in values for facet, values in named.items())
+
+
+# ---- it still does not work --------------------------------------------------------------------------------------
+
+
+def persistence(known: Known, case: Case) -> Decision | None:
+    """The next cause, then a live check, then people; each once in a conversation."""
+    turns = case.spoken
+    if not turns or not conversing.insists(case.surface):
+        return None
+    told = [known.entries[entry] for turn in turns for entry in turn.entries if entry in known.entries]
+    if not told:
+        return None
+    last = told[-1]
+    cause = next_cause(known, told)
+    if cause and turns[-1].outcome is Outcome.ANSWER and not any(t.outcome is Outcome.STATUS for t in turns):
+        decision = speak.answered(known, cause, SURE, status=case.status, why=(persists("cause"),))
+        return with_reply(decision, say.next_cause(cause))
+    if last.check and known.services.find(last.check) and all(t.outcome is not Outcome.STATUS for t in turns):
+        return speak.checked(known, last.check, why=(persists("check"),))
+    reply = say.still_failing(speak.contact(known))
+    return Decision(outcome=Outcome.HANDOVER, reply=reply, why=(persists("people"),), question=True)
+
+
+def persists(step: str) -> str:
+    return reasons.PERSISTS.format(step=reasons.TOLD[step])
+
+
+def with_reply(decision: Decision, reply: Document) -> Decision:
+    return Decision(
+        outcome=decision.outcome, matches=decision.matches, reply=reply, why=decision.why, question=decision.question
+    )
+
+
+def next_cause(known: Known, told: Sequence[Entry]) -> Entry | None:
+    """Of the entries that the last answer points to: the first that the same live check belongs to and that was not
+    told yet. The others are further reading, no cause."""
+    last = told[-1]
+    seen = (known.entries[entry] for entry in last.see if entry in known.entries)
+    return next((entry for entry in seen if last.check and entry.check == last.check and entry not in told), None)
+
+
+# ---- the question leaves something out ---------------------------------------------------------------------------
+
+
+def follow_up(known: Known, case: Case) -> Decision | None:
+    """An elliptic question after an answer: the same matter with another value, or a detail of it."""
+    anchor = anchor_of(known, case)
+    if anchor is None or not conversing.elliptic(case.surface) or not (case.addressed or wanted(case)):
+        return None
+    turn, entry = anchor
+    found = seek(known, case.text)
+    decision = other_value(known, case, found, entry, turn)
+    return decision or detail(known, case, found, entry, turn)
+
+
+def wanted(case: Case) -> bool:
+    """In the room, a follow-up must still be a question or a problem: not "et moi je pars"."""
+    return case.surface.asks or case.form >= T.form or (case.message.in_bot_thread and case.form >= T.form / 3)
+
+
+def anchor_of(known: Known, case: Case) -> tuple[Turn, Entry] | None:
+    """The last turn in which an entry was given, and that entry."""
+    for turn in reversed(case.message.turns):
+        if turn.outcome in (Outcome.ANSWER, Outcome.CLARIFY) and (entries := tuple(known_of(known, turn))):
+            return turn, entries[-1] if turn.outcome is Outcome.ANSWER else entries[0]
+    return None
+
+
+def known_of(known: Known, turn: Turn) -> Iterator[Entry]:
+    return (known.entries[entry] for entry in turn.entries if entry in known.entries)
+
+
+def other_value(known: Known, case: Case, found: Found, entry: Entry, turn: Turn) -> Decision | None:
+    """The facets of the last answer with the value named instead: "et sur iPhone ?"."""
+    named = {facet: values for facet, values in found.named.items() if facet in entry.facets}
+    changed = {facet: values for facet, values in named.items() if entry.facets[facet] not in values}
+    if not changed or found.elsewhere or found.exact:
+        return None
+    pool = [
+        other
+        for other in known.knowledge.entries
+        if other.id != entry.id and all(other.facets.get(facet) in values for facet, values in changed.items())
+    ]
+    kept = {facet: value for facet, value in entry.facets.items() if facet not in changed}
+    same = [other for other in pool if all(other.facets.get(facet) == value for facet, value in kept.items())]
+    why = (reasons.LED_BY_FACETS.format(facets=", ".join(changed)),)
+    if len(same) == 1:
+        return speak.answered(known, same[0], SURE, status=case.status, why=why, found=found)
+    return nearest_in(known, case, same or pool, f"{turn.text} {case.text}", why)
+
+
+def nearest_in(known: Known, case: Case, pool: Sequence[Entry], text: str, why: tuple[str, ...]) -> Decision | None:
+    """Of several with the value named, the one nearest to both questions together."""
+    found = seek(known, text, known.facets.named(case.surface.plain))
+    left = among(found.matches, pool)
+    if not left or left[0].score < T.answer:
+        return None
+    return speak.answered(known, known.entries[left[0].entry], left[0].score, status=case.status, why=why, found=found)
+
+
+def detail(known: Known, case: Case, found: Found, entry: Entry, turn: Turn) -> Decision | None:
+    """A question about the last answer: read alone and with the question before, entries it points to preferred."""
+    inherited: Named = {facet: (value,) for facet, value in entry.facets.items() if known.facets.reliable(facet) > 0.5}
+    joined = seek(known, f"{turn.text} {case.text}", {**inherited, **found.named})
+    scores: dict[str, float] = {}
+    for match in (*found.matches, *joined.matches):
+        scores[match.entry] = scores.get(match.entry, 0.0) + match.score / 2
+    for other in entry.see:
+        if other in scores:
+            scores[other] *= SEEN_ALSO
+    scores[entry.id] = scores.get(entry.id, 0.0) * TOLD_ALREADY
+    total = sum(scores.values()) or 1.0
+    ordered = sorted(((score / total, name) for name, score in scores.items()), key=lambda pair: (-pair[0], pair[1]))
+    matches = tuple(Match(name, score) for score, name in ordered)
+    merged = Found(
+        matches=matches, fit=max(found.fit, joined.fit), named={**inherited, **found.named}, elsewhere=found.elsewhere
+    )
+    if not matches or found.elsewhere or merged.confidence < T.answer:
+        return None
+    first = known.entries[matches[0].entry]
+    choice = choices.choices(known, merged)
+    if choice:
+        return speak.asked_back(known, choice, merged, why=(reasons.FOLLOWS,))
+    return speak.answered(known, first, merged.confidence, status=case.status, why=(reasons.FOLLOWS,), found=merged)
+
+
+__all__ = ["choice", "follow_up", "persistence", "picked"]

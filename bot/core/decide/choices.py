@@ -1,0 +1,64 @@
+"""Answer or ask back? Which entries are offered when the message leaves open what makes them differ."""
+
+from dataclasses import dataclass
+
+from bot.core.decide.known import Known
+from bot.core.decide.search import Found
+from bot.core.decide.thresholds import THRESHOLDS
+from bot.core.model import Entry, Match
+
+MOST = 3
+EXACT_RIVAL = 0.9  # scores of an exact question that belongs to two entries are equal
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Two or three entries, best first, and what makes them differ: a facet, or empty when only scores are near."""
+
+    matches: tuple[Match, ...]
+    facet: str = ""
+
+
+def choices(known: Known, found: Found) -> Choice | None:
+    """None when the first entry can be the answer by itself."""
+    if found.exact:
+        tied = [match for match in found.matches if match.score >= EXACT_RIVAL * found.first.score]
+        return Choice(tuple(tied[:MOST])) if len(tied) > 1 else None
+    return by_facet(known, found) or by_score(found)
+
+
+def by_facet(known: Known, found: Found) -> Choice | None:
+    """The twins of the first entry for a facet that the message does not name, when they are not out of the question."""
+    first = known.entries[found.first.entry]
+    scores = {match.entry: match.score for match in found.matches}
+    for facet in known.facets.open(first, found.named):
+        twins = [twin for twin in known.facets.twins(first, facet) if fits(known, twin, found)]
+        near = [twin for twin in twins if scores.get(twin.id, 0.0) >= THRESHOLDS.twin * found.first.score]
+        if near:
+            near.sort(key=lambda twin: (-scores[twin.id], twin.id))
+            offered = (found.first, *(Match(twin.id, scores[twin.id]) for twin in near))
+            return Choice(offered[:MOST], facet)
+    return None
+
+
+def fits(known: Known, twin: Entry, found: Found) -> bool:
+    """Not against a value that the message names."""
+    return all(
+        twin.facets.get(facet, values[0]) in values
+        for facet, values in found.named.items()
+        if known.facets.reliable(facet) > 0.5
+    )
+
+
+def by_score(found: Found) -> Choice | None:
+    first = found.first
+    rivals = [match for match in found.matches[1:] if match.score >= THRESHOLDS.near * first.score]
+    if rivals and first.score - rivals[0].score < THRESHOLDS.margin:
+        return Choice((first, *rivals)[:MOST])
+    return None
+
+
+def nearest(found: Found) -> Choice | None:
+    """What is offered when no answer is sure enough: the first three, as far as they are alive."""
+    alive = [match for match in found.matches[:MOST] if match.score >= THRESHOLDS.twin * found.first.score]
+    return Choice(tuple(alive)) if len(alive) > 1 else None

@@ -1,0 +1,122 @@
+"""What makes near-twins differ: which values a message names, which entries differ by one value only.
+
+Reads the facets of the entries and the lexicon's words for them; knows none by name.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from bot.core.model import Entry, Knowledge
+from bot.core.text import fold
+
+Named = Mapping[str, tuple[str, ...]]
+
+# The share of an entry's own questions that must name a facet rightly before a contrary value counts against it, and
+# what a perfectly reliable facet leaves of the score of an entry with another value.
+CERTAIN, LEFT = 1.0, 0.03
+BONUS = 1.6  # an entry that has the value named
+UNSTATED = 0.85  # an entry that does not have the facet at all, when a value is named
+
+
+class Facets:
+    """Built once for a base."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._entries = [entry for entry in knowledge.entries if entry.facets]
+        self._words = {facet: pattern_of(values) for facet, values in vocabulary(knowledge).items() if values}
+        self._labels = {
+            (facet, value): shown.label
+            for facet, values in knowledge.lexicon.facets.items()
+            for value, shown in values.items()
+        }
+        self._reliable = {facet: self._reliability(facet) for facet in self._words}
+
+    def named(self, plain: str) -> Named:
+        """facet -> values that the words name, in the order of the lexicon."""
+        found = {}
+        for facet, values in self._words.items():
+            if here := tuple(value for value, pattern in values if pattern.search(plain)):
+                found[facet] = here
+        return found
+
+    def factor(self, entry: Entry, named: Named) -> float:
+        """By how much the named values speak for or against an entry; 1 when nothing is named."""
+        factor = 1.0
+        for facet, values in named.items():
+            has = entry.facets.get(facet)
+            sure = self._reliable[facet]
+            if has is None:
+                factor *= 1 - sure * (1 - UNSTATED)
+            elif has in values:
+                factor *= 1 + sure * (BONUS - 1)
+            else:
+                factor *= 1 - sure * (1 - LEFT)
+        return factor
+
+    def label(self, facet: str, value: str) -> str:
+        return self._labels.get((facet, value), value)
+
+    def open(self, entry: Entry, named: Named) -> tuple[str, ...]:
+        """Facets of the entry of which the message names no value, the most reliable first."""
+        return tuple(sorted((f for f in entry.facets if f not in named), key=lambda f: -self._reliable.get(f, 0)))
+
+    def twins(self, entry: Entry, facet: str) -> tuple[Entry, ...]:
+        """The entries that have the same facets with the same values, but for this one."""
+        rest = {key: value for key, value in entry.facets.items() if key != facet}
+        return tuple(
+            other
+            for other in self._entries
+            if other.facets.get(facet, entry.facets[facet]) != entry.facets[facet]
+            and {key: value for key, value in other.facets.items() if key != facet} == rest
+        )
+
+    def reliable(self, facet: str) -> float:
+        return self._reliable.get(facet, 0.0)
+
+    def having(self, facet: str, values: Iterable[str]) -> tuple[Entry, ...]:
+        wanted = frozenset(values)
+        return tuple(entry for entry in self._entries if entry.facets.get(facet) in wanted)
+
+    def _reliability(self, facet: str) -> float:
+        """Of the base's own questions that name a value of the facet: the share that names their entry's own."""
+        right = total = 0
+        for entry in self._entries:
+            if facet in entry.facets:
+                for question in entry.questions[:20]:
+                    values = self.named(f" {fold(question)} ").get(facet)
+                    if values:
+                        total += 1
+                        right += entry.facets[facet] in values
+        # one in ten wrong halves the trust: a contrary value is a veto only where the base never contradicts itself
+        return (right / total) ** 6 * total / (total + 3) if total else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The facets a follow-up is about: the last answer's, with what the message names instead."""
+
+    named: Named
+    inherited: Mapping[str, str]
+
+
+def vocabulary(knowledge: Knowledge) -> dict[str, dict[str, tuple[str, ...]]]:
+    """facet -> value -> words; values without words in the lexicon are named by themselves."""
+    found: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
+    for entry in knowledge.entries:
+        for facet, value in entry.facets.items():
+            found[facet].setdefault(value, (value,))
+    for facet, values in knowledge.lexicon.facets.items():
+        for value, shown in values.items():
+            found[facet][value] = (value, shown.label, *shown.words)
+    return found
+
+
+def pattern_of(values: Mapping[str, Iterable[str]]) -> list[tuple[str, re.Pattern[str]]]:
+    out = []
+    for value, words in values.items():
+        folded = sorted({fold(word) for word in words} - {""}, key=len, reverse=True)
+        if folded:
+            out.append((value, re.compile(rf" (?:{'|'.join(map(re.escape, folded))})(?= )")))
+    return out

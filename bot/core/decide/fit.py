@@ -1,0 +1,49 @@
+"""Does any entry fit at all? A logistic regression over the evidence; its weights are learned on the tuning half."""
+
+import math
+from dataclasses import dataclass
+
+from bot.core.decide import fit_weights
+
+SMALL = 1e-4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What speaks for the first entry. Shares and probabilities 0..1; counts."""
+
+    scope: float  # the matcher's own, before facets
+    score: float  # of the first entry, after facets
+    asked: float  # share of the message's weight that the entry's questions mention
+    mentioned: float  # the same with its answer
+    unknown: float  # share of the words that the base does not know
+    elsewhere: int  # matters named that the entry does not mention
+    exact: bool
+    words: int  # content words
+
+
+def logit(p: float) -> float:
+    p = min(max(p, SMALL), 1 - SMALL)
+    return math.log(p / (1 - p))
+
+
+def features(evidence: Evidence) -> tuple[float, ...]:
+    """The numbers that the weights stand for, in the order of fit_weights.NAMES."""
+    return (
+        logit(evidence.scope),
+        logit(evidence.score),
+        evidence.asked,
+        evidence.mentioned,
+        evidence.unknown,
+        float(min(evidence.elsewhere, 2)),
+        float(evidence.exact),
+        float(evidence.words <= 2),
+    )
+
+
+def probability(evidence: Evidence) -> float:
+    """That some entry answers the message, 0..1."""
+    if evidence.exact:
+        return 0.99
+    total = fit_weights.BIAS + sum(w * x for w, x in zip(fit_weights.WEIGHTS, features(evidence), strict=True))
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))

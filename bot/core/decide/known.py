@@ -1,0 +1,38 @@
+"""All that is built once from a knowledge base for deciding; never changes, is swapped whole."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.core.decide.coverage import Coverage
+from bot.core.decide.facets import Facets
+from bot.core.matching import Index
+from bot.core.model import Entry, Knowledge, Lexicon
+from bot.core.services import Services
+from bot.core.text import Reader, language_of
+from bot.core.understand.incident import Incidents
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    knowledge: Knowledge
+    services: Services
+    entries: Mapping[str, Entry]
+    index: Index
+    facets: Facets
+    coverage: Coverage
+    incidents: Incidents
+    speech: Reader  # reads how people speak: the language's abbreviations, none of the trade's words
+
+    @classmethod
+    def of(cls, knowledge: Knowledge, services: Services) -> "Known":
+        language = language_of(knowledge.language)
+        return cls(
+            knowledge=knowledge,
+            services=services,
+            entries={entry.id: entry for entry in knowledge.entries},
+            index=Index.build(knowledge),
+            facets=Facets(knowledge),
+            coverage=Coverage(Reader(language, knowledge.lexicon)),
+            incidents=Incidents(services),
+            speech=Reader(language_of("fr"), Lexicon()),
+        )

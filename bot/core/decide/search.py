@@ -1,0 +1,99 @@
+"""One question -> the entries that may answer it, with the facets it names taken into account, and how sure that is."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from bot.core.decide import fit
+from bot.core.decide.facets import Named
+from bot.core.decide.fit import Evidence
+from bot.core.decide.known import Known
+from bot.core.matching import Ranking
+from bot.core.model import Entry, Match
+from bot.core.understand.matters import matters, unmentioned
+
+DEEP = 16  # candidates looked at: a base has at most about that many twins
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """`matches` best first, scores after facets, summing to at most 1. `fit`: probability that any entry answers.
+    `named`: facets the message names. `elsewhere`: matters it names of which the first entry says nothing."""
+
+    matches: tuple[Match, ...] = ()
+    fit: float = 0.0
+    named: Named = field(default_factory=dict)
+    elsewhere: tuple[str, ...] = ()
+    exact: bool = False
+    evidence: Evidence | None = None
+    corrections: int = 0
+
+    @property
+    def first(self) -> Match:
+        return self.matches[0] if self.matches else Match("", 0.0)
+
+    @property
+    def confidence(self) -> float:
+        """That the first entry is the answer."""
+        return self.first.score * self.fit
+
+
+def seek(known: Known, text: str, inherited: Named | None = None) -> Found:
+    """`inherited`: facet values that the conversation has named before, where this text names none."""
+    ranking = known.index.rank(text, DEEP)
+    words = [ranking.corrected.get(word, word) for word in known.coverage.words(text)]
+    plain = f" {' '.join(words)} "
+    named = {**(inherited or {}), **known.facets.named(plain)}
+    matches = weighed(known, ranking, named)
+    return found(known, ranking, matches, named=named, words=words)
+
+
+def weighed(known: Known, ranking: Ranking, named: Named) -> tuple[Match, ...]:
+    """The ranking after facets, normalised to the same sum."""
+    if not named or ranking.exact:
+        return ranking.matches
+    felt = [
+        (match.score * known.facets.factor(known.entries[match.entry], named), match.entry) for match in ranking.matches
+    ]
+    before, after = sum(match.score for match in ranking.matches), sum(score for score, _ in felt)
+    scale = before / after if after else 0.0
+    return tuple(Match(entry, score * scale) for score, entry in sorted(felt, key=lambda pair: (-pair[0], pair[1])))
+
+
+def found(known: Known, ranking: Ranking, matches: tuple[Match, ...], *, named: Named, words: Sequence[str]) -> Found:
+    if not matches:
+        return Found(named=named)
+    evidence, elsewhere = evidence_of(known, ranking, matches[0], words)
+    return Found(
+        matches=matches,
+        fit=fit.probability(evidence),
+        named=named,
+        elsewhere=elsewhere,
+        exact=ranking.exact,
+        evidence=evidence,
+        corrections=len(ranking.corrected),
+    )
+
+
+def evidence_of(known: Known, ranking: Ranking, first: Match, words: Sequence[str]) -> tuple[Evidence, tuple[str, ...]]:
+    entry = known.entries[first.entry]
+    asked, mentioned = known.coverage.of(words, entry)
+    elsewhere = unmentioned(matters(f" {' '.join(words)} "), known.coverage.knows(entry))
+    evidence = Evidence(
+        scope=ranking.scope,
+        score=first.score,
+        asked=asked,
+        mentioned=mentioned,
+        unknown=ranking.unknown,
+        elsewhere=len(elsewhere),
+        exact=ranking.exact,
+        words=known.coverage.content(words),
+    )
+    return evidence, elsewhere
+
+
+def among(matches: Sequence[Match], entries: Sequence[Entry]) -> tuple[Match, ...]:
+    """Only the matches of these entries, normalised to sum 1."""
+    allowed: Mapping[str, Entry] = {entry.id: entry for entry in entries}
+    kept = [match for match in matches if match.entry in allowed]
+    total = sum(match.score for match in kept)
+    return tuple(Match(match.entry, match.score / total) for match in kept) if total else ()

@@ -1,0 +1,87 @@
+"""Does the message ask whether a service is down, and which one? Words only; the live check is somebody else's work."""
+
+import re
+from collections.abc import Mapping
+
+from bot.core.services import Protocol, Services
+from bot.core.text import fold
+from bot.core.understand.surface import Surface
+
+OUTAGE = re.compile(
+    r" (?:pannes?|panes?|hs|hors service|down|outage|incident|tombes?|tombee?s?|en rade|mort|morte|ko|indisponibles?|injoignables?|"
+    r"inaccessibles?|retabli\w*|not responding|unreachable|unavailable|casse\w*|50[0234]|plante|page blanche|"
+    r"(?:ne )?(?:repond\w*|charge\w*|s ouvre\w*) (?:pas|plus|pu|pa)|etat (?:du|des) services?) "
+)
+TROUBLE = re.compile(
+    r" (?:(?:ne )?(?:marche|marchent|fonctionne|fonctionnent|repond|repondent|parviennent|parvenons|arrive|arrivent|passe|charge|envoie|recoit) (?:pas|plus|pu|pa)|"
+    r"fonctionnent?|marchent?|bugs?|bugge|rame|problemes?|souci|impossible|lent|lente) "
+)
+SHARED = re.compile(
+    r" (?:(?:pour|chez) (?:tout le monde|vous|vs|d autres|toi|quelqu un)|tout le monde|quelqu un d autre|qqn d autre|que (?:chez )?moi|"
+    r"(?:juste|seulement) moi|c est moi ou|moi ou|generale?|general|en ce moment|en cours|ce matin|cet apres midi|(?:plusieurs )?collegues et moi\w*|"
+    r"(?:vous|toi|moi) aussi|aussi chez|for (?:you|everyone|anyone)|anyone else|everyone|right now|is it just me|depuis \d+ (?:min\w*|heures?|h)) "
+)
+PERSONAL = re.compile(
+    r" (?:mon|ma|mes) (?:telephone|iphone|mac|android|ordinateur|thunderbird|logiciel|client|box|livebox|reseau|compte|mot de passe|ancien\w*) "
+)
+OVER = re.compile(
+    r" (?:resolue?|retablie?s?|redemarre|reparti|de nouveau|fonctionnent de nouveau|maintenance|sera|seront|si|jamais) "
+)
+# How people name what a protocol does, in this trade.
+NAMED: Mapping[Protocol, str] = {
+    Protocol.SMTP: r"smtp|envois?|envoyer|envoi des (?:mails|messages)|serveur (?:d envoi|sortant)|sending|outgoing",
+    Protocol.IMAP: r"imap|reception|recevoir|serveur (?:de reception|entrant)|incoming",
+    Protocol.CALDAV: r"caldav|agendas?|calendriers?|calendars?",
+    Protocol.CARDDAV: r"carddav|contacts?|carnets? d adresses?",
+}
+MAIL = re.compile(
+    r" (?:mails?|emails?|e mails?|courriels?|messageries?|boites? mail|boites?|mail system|mail service) "
+)
+ALL = "all"  # the mail service as a whole
+STATE = re.compile(r" (?:etat (?:du|des) services?|(?:panne|incident) (?:generale?|en cours)) ")
+
+
+class Incidents:
+    """Knows the words for each service of the services file: its id, its title's own words, its protocol's names."""
+
+    def __init__(self, services: Services) -> None:
+        self._named = [(one.id, re.compile(rf" (?:{names(one.id, one.protocol)}) ")) for one in services.services]
+        self._any = bool(services.services)
+
+    def service(self, surface: Surface) -> str:
+        """The id of the service asked about, ALL for mail as a whole, empty when no outage is asked about."""
+        plain = surface.plain
+        if not self._any or not asked(surface) or PERSONAL.search(plain):
+            return ""
+        named = [found for service, pattern in self._named if (found := at(pattern, plain, service))]
+        if named:
+            return min(named)[1]
+        return ALL if MAIL.search(plain) or STATE.search(plain) else ""
+
+
+def at(pattern: re.Pattern[str], plain: str, service: str) -> tuple[int, str] | None:
+    """Where the service is named: the first one named is the one asked about."""
+    found = pattern.search(plain)
+    return (found.start(), service) if found else None
+
+
+def names(service: str, protocol: Protocol) -> str:
+    own = re.escape(fold(service)).replace(r"\ ", " ")
+    return "|".join(filter(None, (own, NAMED.get(protocol, ""))))
+
+
+def asked(surface: Surface) -> bool:
+    """An outage asked about, or trouble that is said to be everybody's."""
+    plain = surface.plain
+    if OVER.search(plain) and not surface.asks:
+        return False
+    outage, shared = OUTAGE.search(plain), SHARED.search(plain)
+    if outage and (surface.asks or shared):
+        return True
+    if outage and len(surface.words) <= 5:
+        return True
+    return bool(
+        shared
+        and TROUBLE.search(plain)
+        and (surface.asks or " j " in plain or " n arriv" in plain or "parven" in plain)
+    )

@@ -1,0 +1,49 @@
+"""Words that name a matter of their own. A message that names one is not answered by an entry that never mentions it.
+
+Mail subjects that support rooms ask for everywhere, and things of the office that share words with mail. An entry that
+does speak of the matter (in its questions, title or answer) is not concerned: the table only says "look there".
+"""
+
+import re
+from collections.abc import Callable, Iterable
+
+_MAIL = """
+    signature|signatures|quota|quotas|taille|espace disque|place|pleine|capacite|absence|absences|repondeur|conges|vacances|
+    out of office|automatique|automatiquement|spam|spams|pourriel|pourriels|indesirable|indesirables|junk|filtre|filtres|filtrer|
+    regle|regles|tri|alias|mariage|liste de diffusion|listes de diffusion|mailing list|boite partagee|boites partagees|generique|
+    shared mailbox|double authentification|2fa|mfa|otp|oublie|reinitialiser|reset|redirection|rediriger|forward|supprimer|
+    effacer|efface|effacee|supprime|corbeille|restaurer|sauvegarde|backup|accuse|programmer|differe|planifier l envoi|chiffrer|
+    s mime|smime|pgp|gpg|recherche|imprimer|imprimante|langue|anglais|francais|mode sombre|dark mode|notification|notifications|
+    salle|salles|recurrent|recurrence|occurrence|feries|anniversaires|fuseau|couleur|couleurs|groupe|groupes|vcf|vcard|dkim|spf|
+    dmarc|mx|nom de domaine|domaine|phishing|hameconnage|louche|joindre un fichier|piece jointe|pieces jointes|winmail|drive|
+    rappeler un mail|images|retard|doublon|doublons|double|taches|notes|delegation|au nom de|photo|avatar|deconnecte|heberges|
+    hebergement|rgpd|combien coute|coute|prix|tarif|hors connexion|hors ligne|offline|archiver|modele|modeles|template|api|
+    no reply|noreply|antivirus|virus|bloque qui|debloquer|expiration|prolonger|lus|non lus|en tete|en tetes|entetes|
+    externes|accuse de lecture|publipostage|newsletter|emailing|emailings|transactionnels|sous dossiers|display name|
+    expediteur|user unknown|relay|size exceeds|winmail dat"""
+_OFFICE = """
+    usb|hdmi|dock|cable|chargeur|charge|manette|ecran|clavier|souris|casque|wifi|vpn|eduroam|4g|5g|fibre|abonnement|minecraft|mastodon|pix|
+    resana|docker|mac m2|preprod|staging|prod|postgres|base de donnees|sql|csv|metabase|airtable|grist csv|figma|matomo|let s encrypt|
+    scalingo|github|gitlab|tchap|brevo|sendinblue|mailjet|notion|outline|scaleway|python|windows|linux|covoiturage|forfait|sprint|sprints|
+    seminaire|train|mission|courrier papier|facteur|word|excel|nas|nextcloud|osmose|visio|webinaire|badge|cles|imprimante|scanner|
+    demarches simplifiees|ditp|site|notre appli|notre application|adapter|film|match|recette|restaurant|velo|meteo|temps fait il|
+    slack|mattermost|teams|zoom|jitsi|salon|profil|emploi|salaire|paie|mutuelle|ticket restaurant|bureau a|adresse du bureau"""
+
+
+def phrases(table: str) -> list[str]:
+    return [" ".join(phrase.split()) for phrase in table.replace("\n", " ").split("|")]
+
+
+MATTERS = re.compile(
+    rf" ({'|'.join(sorted(map(re.escape, {*phrases(_MAIL), *phrases(_OFFICE)}), key=len, reverse=True))})(?= )"
+)
+
+
+def matters(plain: str) -> tuple[str, ...]:
+    """The matters that the words name, each once, in order."""
+    return tuple(dict.fromkeys(found[1] for found in MATTERS.finditer(plain)))
+
+
+def unmentioned(named: Iterable[str], known: Callable[[str], bool]) -> tuple[str, ...]:
+    """Those of which `known` knows no word."""
+    return tuple(matter for matter in named if not all(known(word) for word in matter.split()))
