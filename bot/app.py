@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import structlog
 
+from bot.checks.canary import Account, Canary
 from bot.checks.probe import Probe
 from bot.config import Settings
 from bot.core.services import Services
@@ -29,6 +30,7 @@ from bot.web import health
 log = structlog.get_logger()
 
 FORGET_EVERY_S = 6 * 3600
+HEARD_S = 90  # three long polls: after it the bot is deaf, whatever the reason
 
 
 @dataclass(slots=True, kw_only=True)
@@ -67,8 +69,10 @@ class App:
         finally:
             await runner.cleanup()
 
-    def state(self) -> Mapping[str, bool]:
-        return {"homeserver": self.matrix.is_well(), "knowledge": True}
+    async def state(self) -> Mapping[str, bool]:
+        facts = await self.matrix.health()
+        heard = facts.last_sync is not None and time.time() - facts.last_sync < HEARD_S
+        return {"homeserver": heard, "rooms": bool(facts.rooms) and all(facts.rooms.values())}
 
 
 @asynccontextmanager
@@ -80,9 +84,14 @@ async def opened(settings: Settings) -> AsyncIterator[App]:
         knowing = await reload.build(lambda: library.load(settings.knowledge), services)
         database = await open_database(settings.database_url)
         stack.push_async_callback(database.close)
-        departures = asyncio.Event()
-        matrix = await stack.enter_async_context(await Matrix.connect(settings, database.journal, departures))
-        live = Live(prober=Probe(services), journal=database.journal, people=matrix.people)
+        matrix = await stack.enter_async_context(await Matrix.connect(settings, database.journal))
+        live = Live(
+            prober=Probe(services, canary_of(settings)),
+            journal=database.journal,
+            people=matrix.people,
+            clock=time.time,
+            departures=matrix.wake,
+        )
         tools = Tools(
             knowing=knowing, live=live, journal=database.journal, memory=database.memory, people=matrix.people
         )
@@ -94,8 +103,13 @@ async def opened(settings: Settings) -> AsyncIterator[App]:
             commands=Commands(tools=tools),
             live=live,
         )
-        worker = Worker(answer=answer, journal=database.journal, arrivals=asyncio.Event(), departures=departures.set)
+        worker = Worker(answer=answer, journal=database.journal, arrivals=asyncio.Event(), departures=matrix.wake)
         yield App(settings=settings, database=database, matrix=matrix, knowing=knowing, worker=worker, live=live)
+
+
+def canary_of(settings: Settings) -> Canary | None:
+    password = settings.canary_password.get_secret_value()
+    return Canary(Account(settings.canary_user, password)) if settings.canary_user and password else None
 
 
 def read_services(settings: Settings) -> Services:

@@ -132,4 +132,4 @@ def read_line() -> str | None:
         return None
 
 
-COMMANDS = (ask, chat)
+COMMANDS: tuple[click.Command, ...] = (ask, chat)

@@ -120,4 +120,4 @@ def schema() -> int:
 
 for command in drafting.COMMANDS:
     kb.add_command(command)
-COMMANDS = (kb,)
+COMMANDS: tuple[click.Command, ...] = (kb,)

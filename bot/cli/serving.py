@@ -46,9 +46,9 @@ def demo(*, script: Path | None, knowledge: Path) -> int:
 @knowledge_option
 def doctor(*, knowledge: Path) -> int:
     """Réglages, serveur, compte, salons, droits, chiffrement, base de données, connaissances, services."""
-    from bot import doctor as examination  # noqa: PLC0415
+    from bot.cli.doctor import examine  # noqa: PLC0415
 
-    return asyncio.run(examination.run(knowledge))
+    return asyncio.run(examine(knowledge))
 
 
 def until_stopped(work: Coroutine[Any, Any, None]) -> int:
@@ -75,4 +75,4 @@ def until_stopped(work: Coroutine[Any, Any, None]) -> int:
     return asyncio.run(main())
 
 
-COMMANDS = (run, demo, doctor)
+COMMANDS: tuple[click.Command, ...] = (run, demo, doctor)

@@ -1,11 +1,11 @@
 """`/live` and `/ready`: is the process turning, does it hear the homeserver. No secrets, no names."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 
 from aiohttp import web
 
 # What /ready shows: a name and whether it is well.
-State = Callable[[], Mapping[str, bool]]
+State = Callable[[], Awaitable[Mapping[str, bool]]]
 
 
 def application(state: State) -> web.Application:
@@ -13,7 +13,7 @@ def application(state: State) -> web.Application:
         return web.json_response({"live": True})
 
     async def ready(_: web.Request) -> web.Response:
-        parts = dict(state())
+        parts = dict(await state())
         return web.json_response(parts, status=200 if all(parts.values()) else 503)
 
     app = web.Application()
