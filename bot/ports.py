@@ -25,6 +25,22 @@ class Exchange:
     at: int = 0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A change of the knowledge files. `before` and `after` are the entry's lines as the file holds them, empty when it
+    is not there; `patch` is what undoing needs. The audit gives `id`, `at` (ms) and `author`."""
+
+    action: str  # add, question, answer, remove, undo
+    entry: str
+    before: str = ""
+    after: str = ""
+    patch: str = ""
+    id: int = 0
+    at: int = 0
+    author: str = ""
+    undone: bool = False
+
+
 class Journal(Protocol):
     """The durable inbox and outbox. Every verb is one transaction."""
 
@@ -94,6 +110,26 @@ class Memory(Protocol):
 
     async def withdraw(self, reaction: str) -> None:
         """The reaction was deleted."""
+        ...
+
+
+class Audit(Protocol):
+    """Who changed what in the knowledge, and when."""
+
+    async def record(self, change: Change, author: str) -> Change:
+        """Keeps a change that was made; gives it back with id, time and author."""
+        ...
+
+    async def history(self, entry: str = "", limit: int = 20) -> Sequence[Change]:
+        """Changes of an entry, or of all, newest first."""
+        ...
+
+    async def last(self) -> Change | None:
+        """The newest change that was not undone and is itself no undoing."""
+        ...
+
+    async def undone(self, change_id: int) -> None:
+        """The change was taken back."""
         ...
 
 
