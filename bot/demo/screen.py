@@ -4,6 +4,7 @@ import asyncio
 import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
+from textwrap import indent
 
 from rich.console import Console
 from rich.markup import escape
@@ -31,7 +32,7 @@ class Tell:
 
 class Screen:
     def __init__(self) -> None:
-        self.console = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+        self.console = Console(highlight=False)
 
     @contextmanager
     def preparing(self) -> Iterator[Tell]:
@@ -53,7 +54,7 @@ class Screen:
 
     def you(self, line: str) -> None:
         if not self.console.is_terminal or not sys.stdin.isatty():
-            self.console.print(f"[bold green]Camille[/bold green] : {escape(line)}")
+            self.console.print(f"[bold green]Camille[/bold green] : {escape(line)}", soft_wrap=True)
 
     def bot(self, text: str) -> None:
         if not text:
@@ -61,7 +62,10 @@ class Screen:
             return
         name = "  [bold blue]↳ Facteur[/bold blue] (dans le fil) :"
         self.console.print(name)
-        self.console.print(Padding(escape(text), (0, 0, 1, 4)))
+        if self.console.is_terminal:
+            self.console.print(Padding(escape(text), (0, 0, 1, 4)))
+        else:
+            self.console.print(indent(escape(text), "    ") + "\n", soft_wrap=True)
 
     async def typed(self) -> AsyncIterator[str]:
         """Lines of the terminal, read beside the loop: a blocking read could not be interrupted cleanly."""
