@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import logging
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -103,6 +104,7 @@ def open_client(homeserver: str, login: str, store: Path | None, pickle_key: str
 
     nio neither waits out 429 nor repeats requests here: the outbox and the sync loop do, with the server's delays.
     """
+    logging.getLogger("nio").setLevel(logging.CRITICAL)  # it writes what people say into its warnings
     if store:
         store.mkdir(parents=True, exist_ok=True, mode=0o700)
         os.chmod(store, 0o700)

@@ -40,7 +40,7 @@ def hear(source: Source, room_id: str, ear: Ear, *, direct: bool = False) -> Inc
     sent_at, content = source.get("origin_server_ts"), mapping(source, "content")
     if not sender or not event_id or not isinstance(sent_at, int) or "state_key" in source:
         return None
-    if sender == ear.me or sender.startswith("@bot-"):
+    if sender == ear.me or sender.startswith("@bot-") or "redacted_because" in mapping(source, "unsigned"):
         return None
     blank = Incoming(event_id=event_id, room_id=room_id, sender=sender, sent_at=sent_at, direct=direct)
     match source.get("type"):

@@ -64,7 +64,7 @@ class Undecrypted:
             self.events[str(source["event_id"])] = Heard(room_id, source)
             self.changed = True
             self.ask(self.events[str(source["event_id"])])
-            log.info("matrix.undecrypted", room=room_id, event=source["event_id"])
+            log.info("matrix.undecrypted", room=room_id, event_id=source["event_id"])
 
     def young(self, source: Mapping[str, Any]) -> bool:
         sent_at = source.get("origin_server_ts")

@@ -92,13 +92,14 @@ async def test_those_of_bot_invites_may_bring_it_into_their_rooms(
     homeserver: Synapse, alice: Person, tmp_path: Path
 ) -> None:
     room = await alice.create_room(public=True)
-    async with homeserver.person("chief") as chief:
-        async with bot_in_room(homeserver, tmp_path, room, invites=chief.user_id) as one:
-            other = await chief.create_room(invite=[one.matrix.people.me])
-            await gone(chief, other, one.matrix.people.me, "join")
-            await chief.say(other, "ici aussi ?")
-            await chief.wait_for(lambda event: event["content"].get("body") == "echo ici aussi ?")
-            assert not one.heard[0].direct
+    chief = await Person.enter(homeserver.url, (await homeserver.account("chief")).token)
+    async with bot_in_room(homeserver, tmp_path, room, invites=chief.user_id) as one:
+        other = await chief.create_room(invite=[one.matrix.people.me])
+        await gone(chief, other, one.matrix.people.me, "join")
+        await chief.say(other, "ici aussi ?")
+        await chief.wait_for(lambda event: event["content"].get("body") == "echo ici aussi ?")
+        assert not one.heard[0].direct
+    await chief.close()
 
 
 async def test_an_invitation_made_while_it_was_down_is_accepted(

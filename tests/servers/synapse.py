@@ -1,4 +1,4 @@
-"""A real Synapse for the tests: one a run; accounts and rooms are made fresh for each test, so that none sees another."""
+"""A real Synapse for the tests: one a run; accounts and rooms are made for each test, so that none sees another."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
