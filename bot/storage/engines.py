@@ -15,15 +15,14 @@ from bot.storage.store import READING, Store
 
 # FULL: a transaction that returned survives a power cut. With NORMAL the last ones may be gone, and with them a vote
 # or a moderator's change that was confirmed; the price is one flush a transaction, two or three a message.
-# secure_delete: a question forgotten is not left readable in a free page. busy_timeout: another process (a back-up,
-# a command line) may hold the file for a moment.
+# secure_delete: a question forgotten is not left readable in a free page.
 PRAGMAS = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
-    "PRAGMA busy_timeout = 10000",
     "PRAGMA foreign_keys = ON",
     "PRAGMA secure_delete = ON",
 )
+BUSY_S = "10"  # another process (a back-up, a command line) may hold the file for a moment
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
 # libpq's names -> asyncpg's, so that an address copied from elsewhere works.
 OPTIONS = {"sslmode": "ssl"}
@@ -35,7 +34,7 @@ def connect(url: str) -> Store:
     if address.drivername == DRIVERS["sqlite"]:
         if address.database not in (None, "", ":memory:"):
             prepare(Path(str(address.database)))
-        engine = create_async_engine(address)
+        engine = create_async_engine(address.update_query_dict({"timeout": BUSY_S} | dict(address.query)))
         sa.event.listen(engine.sync_engine, "connect", set_up)
         sa.event.listen(engine.sync_engine, "begin", begin)
         return Store(engine)

@@ -153,7 +153,7 @@ def test_replaced_contents_stand_for_the_files(tmp_path: Path) -> None:
     root = folder(tmp_path)
     base = knowledge.read(root, {"faq/base.yaml": ENTRY.replace("Envoyer", "Autre").encode()})
     assert base.knowledge.entries[0].title == "Autre"
-    with pytest.raises(FileWrong, match="base.yaml"):
+    with pytest.raises(FileWrong, match=r"base\.yaml"):
         knowledge.read(root, {"faq/base.yaml": b"- a: ["})
 
 
@@ -167,10 +167,9 @@ def test_a_new_file_may_come_with_a_replacement(tmp_path: Path) -> None:
 def test_whatever_is_written_gives_a_tree_or_faults(text: str) -> None:
     try:
         root = yaml_tree.parse(text, "f")
-    except FileWrong as wrong:
-        assert all(fault.expected for fault in wrong.faults)
-    else:
-        assert all(scalar.end.index <= len(text) for scalar in yaml_tree.walk(root))
+    except FileWrong:
+        return
+    assert all(scalar.end.index <= len(text) for scalar in yaml_tree.walk(root))
 
 
 def test_marks_count_characters_not_bytes() -> None:
