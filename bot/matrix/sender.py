@@ -17,7 +17,7 @@ from nio import ErrorResponse, LocalProtocolError
 from bot.core.events import Act, Outgoing
 from bot.errors import AccessRefused, WorldFailed
 from bot.matrix import content
-from bot.matrix.client import REFUSALS, TOKEN_DEATH, Client, retry_after
+from bot.matrix.client import REFUSALS, TOKEN_DEATH, Client, part, retry_after
 from bot.matrix.rate import Rate
 from bot.ports import Journal
 
@@ -131,12 +131,23 @@ class Sender:
     async def call(self, out: Outgoing, target: str) -> Any:
         if out.act is Act.REDACT:
             return await self.client.room_redact(out.room_id, target, reason=out.body or None, tx_id=out.txn)
-        room = self.client.rooms.get(out.room_id)
-        if room and room.encrypted and not self.client.olm:
+        if await self.is_encrypted(out.room_id) and not self.client.olm:
             raise Refused("the room is encrypted and BOT_ENCRYPTION is off")
         kind, event = content.of(out, target)
         # Devices are not verified by hand: who is in the room may read the answers (docs: encryption policy).
         return await self.client.room_send(out.room_id, kind, event, tx_id=out.txn, ignore_unverified_devices=True)
+
+    async def is_encrypted(self, room_id: str) -> bool:
+        """Just after a join the sync has not told: the homeserver is asked, lest something go out in clear."""
+        room = self.client.rooms.get(room_id)
+        if room:
+            return bool(room.encrypted)
+        answer = await self.client.call("GET", f"/rooms/{part(room_id)}/state/m.room.encryption")
+        if answer.status == 403:
+            raise Refused("not in the room")
+        if self.client.olm or answer.status not in (200, 404):
+            raise TryAgain("room not synced yet", answer.retry_after)
+        return answer.status == 200
 
     async def judge(self, response: Any, token: str) -> None:
         """Always raises: TryAgain, Refused or AccessRefused."""

@@ -16,7 +16,7 @@ Answer = Callable[[Incoming], Sequence[Outgoing]]
 
 
 def settings(homeserver: str, user: str, state: Path, *rooms: str, **more: Any) -> Settings:
-    given = {"password": PASSWORD, "rooms": ",".join(rooms), "rate": 1000.0, "encryption": "off"} | more
+    given: dict[str, Any] = {"password": PASSWORD, "rooms": ",".join(rooms), "rate": 1000.0, "encryption": "off"} | more
     return load(env_file=None, homeserver=homeserver, user=user, state=state, **given)
 
 

@@ -82,8 +82,8 @@ GARBAGE: list[Any] = [
     message("$h", "ok") | {"unsigned": {"redacted_because": 3}},
     message("$i", 3) | {"unsigned": "x"},
     message("$j", "ok") | {"sender": None},
-    message("$k", "edit", **{"m.relates_to": {"rel_type": "m.replace", "event_id": 5}}),
-    message("$l", "edit", **{"m.relates_to": {"rel_type": "m.replace", "event_id": "$x"}, "m.new_content": [1]}),
+    message("$k", "edit", {"m.relates_to": {"rel_type": "m.replace", "event_id": 5}}),
+    message("$l", "edit", {"m.relates_to": {"rel_type": "m.replace", "event_id": "$x"}, "m.new_content": [1]}),
     message("$m", "x") | {"type": "m.reaction"},
     message("$n", "x") | {"type": "m.reaction", "content": {"m.relates_to": "x"}},
     message("$o", "x") | {"type": "m.room.redaction"},
@@ -101,7 +101,7 @@ GARBAGE: list[Any] = [
 async def test_garbage_is_dropped_and_what_is_around_it_heard(
     fake: FakeHomeserver, tmp_path: Path, encryption: str
 ) -> None:
-    odd = message("$odd", "avant", **{"m.relates_to": [1], "m.mentions": "me", "formatted_body": 3})
+    odd = message("$odd", "avant", {"m.relates_to": [1], "m.mentions": "me", "formatted_body": 3})
     fake.script["sync"] += [fake.says(), fake.says(odd, *GARBAGE, message("$end", "après"))]
     if encryption == "auto":  # a homeserver that knows nothing of keys must not stop the bot either
         fake.script["keys"] += [give(200, {"one_time_key_counts": {}}) for _ in range(9)]
@@ -178,7 +178,7 @@ async def test_an_account_no_longer_wanted_stops_the_bot_at_once(
     fake: FakeHomeserver, tmp_path: Path, status: int, code: str
 ) -> None:
     fake.script["sync"] += [refuse(status, code)]
-    token = {"password": "", "access_token": "token", "device_id": "DEVICE"}
+    token: dict[str, Any] = {"password": "", "access_token": "token", "device_id": "DEVICE"}
     async with await connected(fake, tmp_path, **token) as matrix:
         with pytest.raises(AccessRefused, match=code):
             await asyncio.wait_for(matrix.run(lambda: None), 20)
@@ -189,7 +189,7 @@ async def test_a_token_refused_while_sending_stops_the_bot_too(fake: FakeHomeser
     fake.script["send"] += [refuse(401, "M_UNKNOWN_TOKEN")]
     journal = MemoryJournal()
     await journal.enqueue([OUT])
-    token = {"password": "", "access_token": "token", "device_id": "DEVICE"}
+    token: dict[str, Any] = {"password": "", "access_token": "token", "device_id": "DEVICE"}
     async with await connected(fake, tmp_path, journal, **token) as matrix:
         with pytest.raises(AccessRefused, match="M_UNKNOWN_TOKEN"):
             await asyncio.wait_for(matrix.run(lambda: None), 20)

@@ -24,7 +24,7 @@ class Said:
         self.user_id, self.body = user_id, body
 
     def __call__(self, event: Event) -> bool:
-        return event["sender"] == self.user_id and event["content"].get("body") == self.body
+        return (event["sender"], event["content"].get("body")) == (self.user_id, self.body)
 
 
 async def test_a_question_is_answered_in_a_thread_as_a_notice(
@@ -128,7 +128,8 @@ async def test_a_mention_is_heard_and_the_name_in_front_taken_off(
     async with bot_in_room(homeserver, tmp_path, room, answer=silent) as bot:
         me = bot.matrix.people.me
         local = me[1:].partition(":")[0]
-        await alice.say(room, f"{local}: !check smtp", **{"m.mentions": {"user_ids": [me]}})
+        mentions: Event = {"m.mentions": {"user_ids": [me]}}
+        await alice.say(room, f"{local}: !check smtp", **mentions)
         heard = await bot.hears(1)
     assert (heard[0].body, heard[0].mentions) == ("!check smtp", (me,))
 
@@ -180,10 +181,13 @@ async def test_two_hundred_messages_while_the_bot_was_down_are_all_heard_in_orde
         await alice.say(room, "avant")
         await bot.hears(1)
         given, journal = bot.matrix.settings, bot.journal
-    said = [await alice.say(room, f"question {n}") for n in range(205)]
+    said = set(await asyncio.gather(*(alice.say(room, f"question {n}") for n in range(205))))
     async with again(given, answer=silent, journal=journal) as bot:
         heard = await bot.hears(205)
-    assert [event.event_id for event in heard] == said
+    history = (await alice.call("GET", f"/rooms/{room}/messages", dir="b", limit="300"))["chunk"]
+    seen = [event["event_id"] for event in reversed(history) if event["event_id"] in said]
+    assert [event.event_id for event in heard] == seen
+    assert len(seen) == 205
 
 
 async def test_a_message_too_long_for_matrix_is_cut_and_still_sent(

@@ -115,9 +115,10 @@ async def cut(request: web.Request) -> web.StreamResponse:
     return web.Response()
 
 
-def message(event_id: str, body: Any, sender: str = "@alice:localhost", **more: Any) -> dict[str, Any]:
-    content = {"msgtype": "m.text", "body": body} | more
-    at = int(time.time() * 1000)
+def message(event_id: str, body: Any, more: dict[str, Any] | None = None) -> dict[str, Any]:
+    """Alice's, now; `more` goes into the content."""
+    content = {"msgtype": "m.text", "body": body} | (more or {})
+    at, sender = int(time.time() * 1000), "@alice:localhost"
     return {
         "type": "m.room.message",
         "event_id": event_id,
