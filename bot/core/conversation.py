@@ -70,7 +70,7 @@ def described(known: Known, case: Case, turn: Turn) -> Decision | None:
 def from_question(known: Known, case: Case, turn: Turn, named: Named) -> Decision | None:
     """None of the choices has the value named: the question again, with it."""
     found = seek(known, f"{turn.text} {case.text}", named)
-    confident = found.matches and found.confidence >= T.ask
+    confident = found.matches and found.confidence >= T.fit
     entry = known.entries[found.first.entry] if confident else None
     if entry is None or not matches_named(entry, named):
         return None
@@ -141,7 +141,7 @@ def follow_up(known: Known, case: Case) -> Decision | None:
 
 def wanted(case: Case) -> bool:
     """In the room, a follow-up must still be a question or a problem: not "et moi je pars"."""
-    return case.surface.asks or case.form >= T.form or (case.message.in_bot_thread and case.form >= T.form / 3)
+    return case.surface.asks or case.form.probability >= (T.form / 3 if case.message.in_bot_thread else T.form)
 
 
 def anchor_of(known: Known, case: Case) -> tuple[Turn, Entry] | None:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from bot.core.decide.known import Known
 from bot.core.model import Message, Outcome, Turn, Verdict
-from bot.core.understand import form, surface
-from bot.core.understand.forms import forms_of
+from bot.core.understand import surface
+from bot.core.understand.form import Form, form_of
 from bot.core.understand.surface import Surface
 
 SPOKE = (Outcome.ANSWER, Outcome.CLARIFY, Outcome.STATUS, Outcome.HANDOVER)
@@ -14,19 +14,17 @@ SPOKE = (Outcome.ANSWER, Outcome.CLARIFY, Outcome.STATUS, Outcome.HANDOVER)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """`form`: probability that this is a question or problem put to anybody, from its wording alone."""
+    """`form`: what kind of sentence it is, from its wording alone."""
 
     message: Message
     surface: Surface
-    forms: tuple[str, ...]
-    form: float
+    form: Form
     status: Mapping[str, Verdict]
 
     @classmethod
     def of(cls, message: Message, status: Mapping[str, Verdict], known: Known) -> "Case":
         seen = surface.read(message.text, known.speech.words)
-        forms = forms_of(seen)
-        return cls(message=message, surface=seen, forms=forms, form=form.probability(forms), status=status)
+        return cls(message=message, surface=seen, form=form_of(seen), status=status)
 
     @property
     def text(self) -> str:

@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.core.model import Entry
-from bot.core.text import Language, Reader
+from bot.core.text import Reader, language_of
 
 CACHED = 2000  # entries whose words are kept
+ENGLISH = language_of("en")  # English is understood whatever the base's language: its small words are none of ours
 COMMON = 0.35  # what a word of every day weighs beside a word of the trade
 
 
@@ -21,6 +22,17 @@ class Mentioned:
     all: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Covered:
+    """Shares 0..1 of the message's weight that the first entry's questions mention (`asked`), that all its text
+    mentions, that no candidate mentions (`unknown`); `weight`: what `asked` adds up to, 1 a word of the trade."""
+
+    asked: float = 0.0
+    mentioned: float = 0.0
+    unknown: float = 1.0
+    weight: float = 0.0
+
+
 class Coverage:
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
@@ -30,24 +42,28 @@ class Coverage:
         """The text's words as the base's reader sees them, before its synonyms are put in."""
         return self._reader.words(text)
 
-    def content(self, words: Sequence[str]) -> int:
-        """How many of the words say something."""
-        return sum(word not in self._reader.language.grammar for word in words)
-
-    def of(self, words: Sequence[str], entry: Entry) -> tuple[float, float]:
-        """Shares, 0..1, of the message's weight that the entry's questions mention, and that all its text mentions."""
-        language = self._reader.language
-        said = [word for word in dict.fromkeys(self._reader.renamed(words)) if word not in language.grammar]
-        if not said:
-            return 0.0, 0.0
-        mentioned = self.mentioned(entry)
-        asked = every = total = 0.0
-        for word, stem in zip(said, language.stem(said), strict=True):
-            weight = weight_of(word, language)
+    def of(self, words: Sequence[str], entries: Sequence[Entry]) -> "Covered":
+        """How the first entry covers the words, and what none of the entries knows."""
+        said = self._said(words)
+        mentioned = [self.mentioned(entry) for entry in entries]
+        stems = self._reader.language.stem([word for word, _ in said])
+        total = asked = every = lost = 0.0
+        for (_, weight), stem in zip(said, stems, strict=True):
             total += weight
-            asked += weight * (stem in mentioned.asked)
-            every += weight * (stem in mentioned.all)
-        return asked / total, every / total
+            asked += weight * (stem in mentioned[0].asked)
+            every += weight * (stem in mentioned[0].all)
+            lost += weight * all(stem not in one.all for one in mentioned)
+        whole = total or 1.0
+        return Covered(asked=asked / whole, mentioned=every / whole, unknown=lost / whole, weight=asked)
+
+    def _said(self, words: Sequence[str]) -> list[tuple[str, float]]:
+        """The words that say something, each once, with their weight."""
+        grammar = self._reader.language.grammar | ENGLISH.grammar
+        renamed = dict.fromkeys(self._reader.renamed(words))
+        return [(word, self._weight(word)) for word in renamed if word not in grammar]
+
+    def _weight(self, word: str) -> float:
+        return COMMON if word in self._reader.language.common or word in ENGLISH.common else 1.0
 
     def knows(self, entry: Entry) -> Callable[[str], bool]:
         """Whether the entry mentions a word anywhere."""
@@ -72,7 +88,3 @@ class Coverage:
             stems.update(self._reader.language.stem(words))
             stems.update(self._reader.language.stem(self._reader.renamed(words)))
         return frozenset(stems)
-
-
-def weight_of(word: str, language: Language) -> float:
-    return COMMON if word in language.common else 1.0

@@ -63,8 +63,10 @@ class Facets:
         return tuple(sorted((f for f in entry.facets if f not in named), key=lambda f: -self._reliable.get(f, 0)))
 
     def twins(self, entry: Entry, facet: str) -> tuple[Entry, ...]:
-        """The entries that have the same facets with the same values, but for this one."""
+        """The entries that have the same facets with the same values, but for this one; they must share something."""
         rest = {key: value for key, value in entry.facets.items() if key != facet}
+        if not rest:
+            return ()
         return tuple(
             other
             for other in self._entries

@@ -16,10 +16,10 @@ class Evidence:
     score: float  # of the first entry, after facets
     asked: float  # share of the message's weight that the entry's questions mention
     mentioned: float  # the same with its answer
-    unknown: float  # share of the words that the base does not know
+    unknown: float  # share of the message's weight that no candidate mentions
+    weight: float  # of the words that the entry's questions mention, 1 a word of the trade
     elsewhere: int  # matters named that the entry does not mention
     exact: bool
-    words: int  # content words
 
 
 def logit(p: float) -> float:
@@ -36,8 +36,7 @@ def features(evidence: Evidence) -> tuple[float, ...]:
         evidence.mentioned,
         evidence.unknown,
         float(min(evidence.elsewhere, 2)),
-        float(evidence.exact),
-        float(evidence.words <= 2),
+        min(evidence.weight, 3.0) / 3,
     )
 
 

@@ -63,7 +63,7 @@ def small_talk(known: Known, case: Case) -> Decision | None:
 
 def incident(known: Known, case: Case) -> Decision | None:
     service = known.incidents.service(case.surface)
-    if not service or (not case.addressed and any(name in AGAINST_INCIDENT for name in case.forms)):
+    if not service or (not case.addressed and AGAINST_INCIDENT.intersection(case.form.names)):
         return None
     return speak.checked(known, service, why=())
 

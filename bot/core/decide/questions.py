@@ -5,12 +5,15 @@ import re
 from bot.core.decide import choices, errors, speak
 from bot.core.decide.case import Case
 from bot.core.decide.facets import Named
+from bot.core.decide.fit import logit
 from bot.core.decide.known import Known
 from bot.core.decide.search import Found, seek
 from bot.core.decide.thresholds import THRESHOLDS as T
 from bot.core.model import Decision, Match
 from bot.core.phrasing import reasons
 from bot.core.understand import form
+from bot.core.understand.form import Form
+from bot.core.understand.incident import MAIL
 
 SENTENCE = re.compile(r"\?+|\n+|(?<!\w)\d ?[).]\s|(?<=[.!…])\s")
 MOST_ANSWERS = 3
@@ -33,41 +36,44 @@ def best(known: Known, text: str, inherited: Named | None) -> Found:
     return found
 
 
-def judged(known: Known, case: Case, found: Found, extra: tuple[str, ...] = ()) -> Decision:
-    """The decision about one question, `extra` being reasons already given."""
-    why = (*extra, *explained(case, found))
-    if not asked(case, found):
-        return speak.silent(*why, found=found, question=False)
-    answer_from, ask_from = (T.answer, T.ask) if case.addressed else (T.answer_room, T.ask_room)
-    if not found.matches or found.fit < ask_from:
+def judged(known: Known, case: Case, found: Found) -> Decision:
+    """The decision about one question."""
+    why = explained(case, found)
+    if not found.matches or not allowed(case, found, ask=False):
         return unanswered(known, case, found, why)
     choice = choices.choices(known, found)
-    if choice:
-        return speak.asked_back(known, choice, found, why=why)
     entry = known.entries[found.first.entry]
-    needed = entry.threshold if entry.threshold is not None else answer_from
-    why = (*why, reasons.confidence(entry.id, found.confidence, needed))
-    if found.confidence >= needed:
+    sure = found.first.score >= T.answer if entry.threshold is None else found.confidence >= entry.threshold
+    if choice is None and sure:
         return speak.answered(known, entry, found.confidence, status=case.status, why=why, found=found)
-    choice = choices.nearest(found)
-    return speak.asked_back(known, choice, found, why=why) if choice else unanswered(known, case, found, why)
+    choice = choice or choices.nearest(found)
+    if choice is None or not allowed(case, found, ask=True):
+        return unanswered(known, case, found, why)
+    return speak.asked_back(known, choice, found, why=why)
 
 
-def asked(case: Case, found: Found) -> bool:
-    """Is it a question for us? Addressed messages are; those of the room by their form."""
-    return case.addressed or case.form >= T.form
+def allowed(case: Case, found: Found, *, ask: bool) -> bool:
+    """May the bot speak? Addressed, when some entry may fit; in the room, when the gate is open."""
+    if case.addressed:
+        return found.fit >= T.fit
+    return gate(case.form, found) >= (T.room_ask if ask else T.room)
+
+
+def gate(seen: Form, found: Found) -> float:
+    """Probability, 0..1, that a message of the room wants the reply that was found for it."""
+    return form.probability(T.gate_bias + T.gate_form * seen.logit + T.gate_fit * logit(found.fit))
 
 
 def unanswered(known: Known, case: Case, found: Found, why: tuple[str, ...]) -> Decision:
     if case.addressed:
         return speak.handed_over(known, why=why, found=found)
-    ours = found.fit >= T.ask_room / 3
+    ours = case.form.probability >= T.form and (found.fit >= T.fit / 2 or bool(MAIL.search(case.surface.plain)))
     return speak.silent(*why, found=found, question=ours)
 
 
 def several(known: Known, case: Case) -> Decision | None:
     """Two or three questions, each with a sure answer of its own; otherwise the message is one question."""
-    if not case.addressed and case.form < T.form:
+    if not case.addressed and case.form.probability < T.form:
         return None
     parts = parts_of(case.text)
     if len(parts) < 2:
@@ -95,11 +101,13 @@ def parts_of(text: str) -> list[str]:
 
 def explained(case: Case, found: Found | None) -> tuple[str, ...]:
     """The numbers behind a decision."""
-    why = [] if case.addressed else [reasons.form(case.form, T.form, form.telling(case.forms))]
+    why = [] if case.addressed else [reasons.form(case.form.probability, form.telling(case.form))]
     if found and found.evidence:
         seen = found.evidence
         details = reasons.evidence(scope=seen.scope, asked=seen.asked, mentioned=seen.mentioned, unknown=seen.unknown)
         why.append(reasons.fit(found.fit, details))
+        if not case.addressed:
+            why.append(reasons.gate(gate(case.form, found), T.room))
         if found.elsewhere:
             why.append(reasons.elsewhere(found.elsewhere))
         if found.named:

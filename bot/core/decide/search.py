@@ -12,6 +12,7 @@ from bot.core.model import Entry, Match
 from bot.core.understand.matters import matters, unmentioned
 
 DEEP = 16  # candidates looked at: a base has at most about that many twins
+COMPARED = 5  # candidates whose words count as known to the base
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,9 +41,10 @@ class Found:
 def seek(known: Known, text: str, inherited: Named | None = None) -> Found:
     """`inherited`: facet values that the conversation has named before, where this text names none."""
     ranking = known.index.rank(text, DEEP)
-    words = [ranking.corrected.get(word, word) for word in known.coverage.words(text)]
-    plain = f" {' '.join(words)} "
-    named = {**(inherited or {}), **known.facets.named(plain)}
+    typed = known.coverage.words(text)
+    words = [ranking.corrected.get(word, word) for word in typed]
+    said = {**known.facets.named(f" {' '.join(words)} "), **known.facets.named(f" {' '.join(typed)} ")}
+    named = {**(inherited or {}), **said}
     matches = weighed(known, ranking, named)
     return found(known, ranking, matches, named=named, words=words)
 
@@ -62,7 +64,7 @@ def weighed(known: Known, ranking: Ranking, named: Named) -> tuple[Match, ...]:
 def found(known: Known, ranking: Ranking, matches: tuple[Match, ...], *, named: Named, words: Sequence[str]) -> Found:
     if not matches:
         return Found(named=named)
-    evidence, elsewhere = evidence_of(known, ranking, matches[0], words)
+    evidence, elsewhere = evidence_of(known, ranking, matches, words)
     return Found(
         matches=matches,
         fit=fit.probability(evidence),
@@ -74,19 +76,21 @@ def found(known: Known, ranking: Ranking, matches: tuple[Match, ...], *, named: 
     )
 
 
-def evidence_of(known: Known, ranking: Ranking, first: Match, words: Sequence[str]) -> tuple[Evidence, tuple[str, ...]]:
-    entry = known.entries[first.entry]
-    asked, mentioned = known.coverage.of(words, entry)
-    elsewhere = unmentioned(matters(f" {' '.join(words)} "), known.coverage.knows(entry))
+def evidence_of(
+    known: Known, ranking: Ranking, matches: Sequence[Match], words: Sequence[str]
+) -> tuple[Evidence, tuple[str, ...]]:
+    entries = [known.entries[match.entry] for match in matches[:COMPARED]]
+    covered = known.coverage.of(words, entries)
+    elsewhere = unmentioned(matters(f" {' '.join(words)} "), known.coverage.knows(entries[0]))
     evidence = Evidence(
         scope=ranking.scope,
-        score=first.score,
-        asked=asked,
-        mentioned=mentioned,
-        unknown=ranking.unknown,
+        score=matches[0].score,
+        asked=covered.asked,
+        mentioned=covered.mentioned,
+        unknown=covered.unknown,
+        weight=covered.weight,
         elsewhere=len(elsewhere),
         exact=ranking.exact,
-        words=known.coverage.content(words),
     )
     return evidence, elsewhere
 

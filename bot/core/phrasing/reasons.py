@@ -22,9 +22,13 @@ def secret(kind: str) -> str:
     return f"secret : {kind}"
 
 
-def form(probability: float, threshold: float, telling: Iterable[tuple[str, float]]) -> str:
+def form(probability: float, telling: Iterable[tuple[str, float]]) -> str:
     shown = ", ".join(f"{name} {weight:+.1f}" for name, weight in telling) or "rien de parlant"
-    return f"forme : question ou problème {probability:.2f} (seuil {threshold:.2f}) : {shown}"
+    return f"forme : question ou problème {probability:.2f} ({shown})"
+
+
+def gate(probability: float, threshold: float) -> str:
+    return f"réponse attendue dans le salon {probability:.2f} (seuil {threshold:.2f})"
 
 
 def fit(probability: float, details: str) -> str:
@@ -37,10 +41,6 @@ def evidence(*, scope: float, asked: float, mentioned: float, unknown: float) ->
 
 def elsewhere(matters: Sequence[str]) -> str:
     return f"autre sujet nommé, absent de la réponse : {', '.join(matters)}"
-
-
-def confidence(entry: str, value: float, threshold: float) -> str:
-    return f"confiance {value:.2f} pour {entry} (seuil {threshold:.2f})"
 
 
 def named(values: Iterable[str]) -> str:

@@ -1,0 +1,228 @@
+"""Learns the weights: of the forms, of the fit, of the gate that joins them. From the tuning half, the base itself and
+training.txt; the test half is never looked at here."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+
+from bot.core.decide import fit, search
+from bot.core.decide.known import Known
+from bot.core.model import Entry, Knowledge
+from bot.core.rendering import to_text
+from bot.core.services import Services
+from bot.core.understand import surface
+from bot.core.understand.forms import FORMS, forms_of
+from bot.core.understand.wording import wording
+from tests.evaluation.cases import QUIET, Case
+
+Array = NDArray[np.float64]
+EXAMPLES = Path(__file__).parent / "training.txt"
+FOLDS = 5
+BASE = 0.1  # what a text of the base counts beside a message
+
+
+@dataclass(frozen=True, slots=True)
+class Logistic:
+    bias: float
+    weights: Array
+
+    def logits(self, x: Array) -> Array:
+        found: Array = x @ self.weights + self.bias
+        return found
+
+
+def logistic(x: Array, y: Array, *, weight: Array, penalty: float, least: Array | None = None) -> Logistic:
+    """Regularised; `least`: 0 where a weight may have either sign, 1 where it may not be negative, -1 the reverse."""
+
+    def loss(v: Array) -> tuple[float, Array]:
+        z = x @ v[1:] + v[0]
+        p = 1 / (1 + np.exp(-z))
+        value = float(np.sum(weight * (np.logaddexp(0, z) - y * z)) + penalty * v[1:] @ v[1:] / 2)
+        rest = weight * (p - y)
+        return value, np.concatenate([[rest.sum()], x.T @ rest + penalty * v[1:]])
+
+    signs = np.zeros(x.shape[1]) if least is None else least
+    bounds = [(None, None), *((0 if s > 0 else None, 0 if s < 0 else None) for s in signs)]
+    found = minimize(loss, np.zeros(x.shape[1] + 1), jac=True, method="L-BFGS-B", bounds=bounds).x
+    return Logistic(float(found[0]), found[1:])
+
+
+# ---- forms -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    text: str
+    wanted: bool
+    weight: float = 1.0
+
+
+def examples() -> list[Example]:
+    lines = EXAMPLES.read_text(encoding="utf-8").splitlines()
+    return [Example(line[2:], line[0] == "+") for line in lines if line[:2] in ("+ ", "- ")]
+
+
+def of_base(knowledge: Knowledge) -> list[Example]:
+    """What the base's entries ask is wanted; what their answers say is a person helping another."""
+    found = []
+    for entry in knowledge.entries:
+        found += [Example(text, True, BASE) for text in (*entry.questions, *entry.tests)]
+        sentences = [one for one in re.split(r"(?<=[.:;!])\s|\n", to_text(entry.answer)) if len(one.split()) > 3]
+        found += [Example(re.sub(r"^(?:•|\d+\.)\s*", "", one), False, BASE) for one in sentences if "?" not in one]
+    return found
+
+
+def of_cases(cases: Iterable[Case]) -> list[Example]:
+    """Seen in the room: what is quiet, and what is asked (whether the base answers it or not)."""
+    found = []
+    for case in cases:
+        if case.kind in ("in-scope", "unknown", "incident") or (case.kind == "other-subject" and "?" in case.message.text):
+            found.append(Example(case.message.text, True))
+        elif case.kind in QUIET:
+            found.append(Example(case.message.text, False, 1.5))
+    return found
+
+
+FORM_SHARE = 2.0  # forms may weigh more than wording: square root of how much weaker their penalty is
+PENALTY, SEEN = 2.0, 4  # a wording counts from so many examples
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What the form model sees of a text."""
+
+    forms: frozenset[str]
+    wording: frozenset[str]
+
+
+def read(known: Known, text: str) -> Read:
+    seen = surface.read(text, known.speech.words)
+    return Read(frozenset(forms_of(seen)), wording(seen.words, seen.asks))
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """Learned weights by name."""
+
+    bias: float
+    forms: dict[str, float]
+    wording: dict[str, float]
+
+    def logit(self, seen: Read) -> float:
+        form = sum(self.forms.get(one, 0.0) for one in seen.forms)
+        return self.bias + form + sum(self.wording.get(one, 0.0) for one in seen.wording)
+
+
+def learn_forms(found: Sequence[Example], seen: Sequence[Read]) -> Forms:
+    counts = Counter(one for text in seen for one in text.wording)
+    names = [name for name, _ in FORMS]
+    vocabulary = sorted(one for one, count in counts.items() if count >= SEEN)
+    x = np.array(
+        [
+            [*(FORM_SHARE * (name in text.forms) for name in names), *(one in text.wording for one in vocabulary)]
+            for text in seen
+        ],
+        float,
+    )
+    y = np.array([one.wanted for one in found], float)
+    model = logistic(x, y, weight=np.array([one.weight for one in found]), penalty=PENALTY)
+    forms = {name: FORM_SHARE * float(weight) for name, weight in zip(names, model.weights, strict=False)}
+    said = dict(zip(vocabulary, map(float, model.weights[len(names) :]), strict=True))
+    return Forms(model.bias, forms, said)
+
+
+def unseen_logits(found: Sequence[Example], seen: Sequence[Read], fixed: int) -> Array:
+    """The logit of each of the first `fixed` examples from a model that has not seen it."""
+    out = np.zeros(fixed)
+    for fold in range(FOLDS):
+        kept = [at for at in range(len(found)) if at >= fixed or at % FOLDS != fold]
+        model = learn_forms([found[at] for at in kept], [seen[at] for at in kept])
+        for at in range(fold, fixed, FOLDS):
+            out[at] = model.logit(seen[at])
+    return out
+
+
+# ---- fit ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """The evidence for a text, and whether the first entry was right (None: no entry is)."""
+
+    evidence: fit.Evidence
+    right: bool
+    weight: float = 1.0
+
+
+def tried(known: Known, text: str, answers: Sequence[str], weight: float = 1.0) -> Tried | None:
+    found = search.seek(known, surface.read(text, known.speech.words).own)
+    if found.evidence is None or found.exact:
+        return None
+    near = {match.entry for match in found.matches[:2]}
+    return Tried(found.evidence, bool(near & set(answers)), weight)
+
+
+def tried_cases(known: Known, cases: Iterable[Case]) -> list[Tried]:
+    found = []
+    for case in cases:
+        wanted = (*case.expected.answers, *case.expected.choices)
+        if case.kind in ("in-scope", "addressed") and wanted:
+            found.append(tried(known, case.message.text, wanted))
+        elif case.kind in ("unknown", "other-subject", "addressed-unknown"):
+            found.append(tried(known, case.message.text, (), 2.0))
+        elif case.kind in ("chatter", "announcement"):
+            found.append(tried(known, case.message.text, (), 0.5))
+    return [one for one in found if one]
+
+
+def tried_tests(known: Known) -> list[Tried]:
+    """The base's own `tests`, which the matcher never sees."""
+    found = (tried(known, text, (entry.id,), 0.7) for entry in known.knowledge.entries for text in entry.tests)
+    return [one for one in found if one]
+
+
+def left_out(knowledge: Knowledge, services: Services) -> list[Tried]:
+    """An entry taken out: what it is asked has no answer, though its neighbours are near."""
+    found: list[Tried | None] = []
+    for gone in knowledge.entries:
+        left = replace(knowledge, entries=tuple(without(entry, gone.id) for entry in knowledge.entries if entry != gone))
+        known = Known.of(left, services)
+        found += [tried(known, text, (), 0.15) for text in (*gone.tests, *gone.questions[:5])]
+    return [one for one in found if one]
+
+
+def without(entry: Entry, gone: str) -> Entry:
+    return replace(entry, see=tuple(name for name in entry.see if name != gone))
+
+
+# scope, score, asked, mentioned: never against; unknown, elsewhere: never for; weight: never against.
+SIGNS = np.array([1, 1, 1, 1, -1, -1, 1], float)
+
+
+def learn_fit(found: Sequence[Tried]) -> Logistic:
+    x = np.array([fit.features(one.evidence) for one in found])
+    y = np.array([one.right for one in found], float)
+    return logistic(x, y, weight=np.array([one.weight for one in found]), penalty=0.3, least=SIGNS)
+
+
+# ---- gate --------------------------------------------------------------------------------------------------------
+
+
+def fit_logit(known: Known, model: Logistic, text: str) -> float:
+    """The log odds that an entry fits, from new weights."""
+    found = search.seek(known, surface.read(text, known.speech.words).own)
+    if found.exact:
+        return fit.logit(0.99)
+    return float(model.logits(np.array([fit.features(found.evidence)]))[0]) if found.evidence else fit.logit(0.0)
+
+
+def learn_gate(forms: Array, fits: Array, wanted: Array) -> Logistic:
+    """Is a reply wanted in the room, and is it one that we have?"""
+    x = np.column_stack([np.clip(forms, -9, 9), np.clip(fits, -9, 9)])
+    return logistic(x, wanted, weight=np.where(wanted > 0, 1.0, 1.5), penalty=0.1, least=np.array([1.0, 1.0]))
