@@ -67,7 +67,8 @@ PHRASES: Mapping[str, Phrase] = {
         f"{NO_ALERT} {TEAM} {NETWORK}",
     ),
     "cert_incomplete_chain": Phrase(
-        "{where} : le serveur n'envoie pas le certificat intermédiaire ({detail}).", f"{TEAM} {NO_ALERT}"
+        "{where} : le serveur n'envoie pas le certificat intermédiaire, ou son autorité est inconnue ({detail}).",
+        f"{TEAM} {NO_ALERT} {NETWORK}",
     ),
     "cert_unknown_issuer": Phrase(
         "{where} : le certificat vient d'une autorité inconnue ({detail}) : erreur du service, ou interception par un "

@@ -98,10 +98,18 @@ def stage_line(stage: Stage) -> str:
     """One stage for the details: name, time, what was seen."""
     marks = {"ok": "🟢", "warn": "🟠", "fail": "🔴", "skipped": "⚪"}
     time = f" {stage.ms:.0f} ms" if stage.ms >= 0.5 else ""
-    detail = f" : {stage.detail}" if stage.detail else ""
+    said = stage.detail or NOT_TRIED.get(stage.code, "")
+    detail = f" : {said}" if said else ""
     return f"{marks[stage.status.value]} {STAGES.get(stage.name, stage.name)}{time}{detail}"
 
 
+NOT_TRIED = {
+    "login_elsewhere": "testé sur un autre port",
+    "no_canary": "aucun compte de test n'est configuré",
+    "canary_stopped": "arrêté après un refus",
+    "other_host": "non envoyé à un autre serveur",
+    "no_ipv6_here": "le serveur du bot n'a pas d'IPv6, non testé",
+}
 STAGES = {
     "dns": "adresse", "tcp": "connexion", "banner": "accueil", "hello": "dialogue", "starttls": "STARTTLS",
     "tls": "chiffrement", "certificate": "certificat", "capabilities": "possibilités", "login": "compte de test",
@@ -151,10 +159,12 @@ def overview(total: int, bad: int, unknown: int) -> str:
     """The first line when several services were looked at."""
     if bad:
         many = "s" if bad > 1 else ""
-        return f"{MARKS[Verdict.DEGRADED]} {bad} service{many} sur {total} à surveiller."
+        return f"{MARKS[Verdict.DEGRADED]} {bad} service{many} sur {total} en difficulté, vu depuis le serveur du bot."
     if unknown == total:
         return f"{MARKS[Verdict.UNKNOWN]} Je n'ai rien pu vérifier."
-    return f"{MARKS[Verdict.OK]} Tout fonctionne." + (" Une partie n'a pas pu être vérifiée." if unknown else "")
+    return f"{MARKS[Verdict.OK]} Tout fonctionne, vu depuis le serveur du bot." + (
+        " Une partie n'a pas pu être vérifiée." if unknown else ""
+    )
 
 
 def port_name(endpoint: EndpointResult) -> str:

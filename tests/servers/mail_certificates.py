@@ -19,8 +19,8 @@ DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Certificates:
-    """good, expired, not_yet, expiring (15 days), expiring_soon (5), wrong_host, self_signed, unknown_ca,
-    missing_intermediate, full_chain (the same, complete), weak (RSA 1024)."""
+    """good, expired, not_yet, expiring (15 days), expiring_soon (5), wrong_host, self_signed, unknown_ca (with its
+    intermediate), unknown_alone, missing_intermediate, full_chain (the same, complete), weak (RSA 1024)."""
 
     directory: Path
 
@@ -63,7 +63,8 @@ def make_certificates(directory: Path) -> Certificates:
         "expiring": authority.issue_cert(*NAMES, not_after=now + 15.5 * DAY),
         "expiring_soon": authority.issue_cert(*NAMES, not_after=now + 5.5 * DAY),
         "wrong_host": authority.issue_cert("elsewhere.example"),
-        "unknown_ca": trustme.CA().issue_cert(*NAMES),
+        "unknown_ca": trustme.CA().create_child_ca().issue_cert(*NAMES),
+        "unknown_alone": trustme.CA().issue_cert(*NAMES),
         "full_chain": authority.create_child_ca().issue_cert(*NAMES),
     }
     for name, leaf in leaves.items():

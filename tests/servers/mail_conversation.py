@@ -124,10 +124,13 @@ class Conversation:
             return
         while True:
             try:
-                self._buffer += self._tls.read(65536)
+                data = self._tls.read(65536)
             except ssl.SSLWantReadError:
                 self._incoming.write(await self._read_socket())
+                continue
             except (ssl.SSLZeroReturnError, ssl.SSLEOFError):
                 raise ClientGone("TLS closed") from None
-            else:
-                return
+            if not data:  # the client has closed TLS
+                raise ClientGone("TLS closed")
+            self._buffer += data
+            return
