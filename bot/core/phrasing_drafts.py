@@ -304,7 +304,7 @@ SETTINGS = ("Quels sont les paramètres du compte{client} ?", "Quels serveurs et
 SERVICE_QUESTIONS: dict[str, tuple[str, ...]] = {
     "imap": ("Quel serveur IMAP (serveur entrant){client} ?", "Quel port IMAP{client} ?"),
     "smtp": ("Quel serveur SMTP (serveur sortant){client} ?", "Quel port SMTP{client} ?"),
-    "caldav": ("Quelle adresse CalDAV pour l'agenda{client} ?", "Quel serveur pour le calendrier{client} ?"),
+    "caldav": ("Quelle adresse CalDAV pour l'agenda{client} ?", "Adresse CalDAV{client}"),
     "carddav": ("Quelle adresse CardDAV pour les contacts{client} ?",),
 }
 CONSULT = {"consultable": "consulter", "accessible": "trouver", "disponible": "trouver", "visible": "voir"}

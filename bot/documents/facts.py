@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from bot.core.document import Document
 from bot.core.phrasing_drafts import ILLUSTRATION, PRODUCTS
@@ -41,7 +42,9 @@ STANDARD = {25: "starttls", 587: "starttls", 143: "starttls", 110: "starttls", 4
 TOKEN = re.compile(
     r"""(?P<url>https?://[^\s<>()\"'«»“”`|]*[^\s<>()\"'«»“”`|.,;:!?…])
     |(?P<mail>[\w.+\[\]-]+@[\w.-]+)
-    |(?P<host>(?<![\w@/.-])(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}(?![\w-]))
+    |(?P<room>[#!@][\w.-]+:[\w.-]+)
+    |(?P<host>(?<![\w@/.-])(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+
+      (?:fr|net|org|com|eu|io|info|dev|me|co|cloud|email|tech|local|test|example)(?![\w.-]*\w))
     |(?P<security>\bSTARTTLS\b|\bSSL\s*/\s*TLS\b|\bSSL\b|\bTLS\b)
     |(?P<port>(?<![\d.,/:-])(?:25|110|143|465|587|993|995|2525)(?![\d/-]|[.,]\d))
     |(?P<service>\b(?:imap|smtp|pop3?|caldav|carddav|entrante?s?|sortante?s?|r[ée]ception|envoi|exp[ée]dition
@@ -53,7 +56,8 @@ SERVICES = {
     "expedition": "smtp", "caldav": "caldav", "agenda": "caldav", "calendrier": "caldav", "carddav": "carddav",
     "contact": "carddav", "carnet": "carddav", "pop": "pop",
 }  # fmt: skip
-NOT_HOSTS = re.compile(r"\.(?:md|png|jpe?g|gif|svg|pdf|docx?|xlsx?|csv|zip|txt|py|js|json|ya?ml|html?|app)$", re.I)
+# What must stand before a host, on its line, for it to be the host of the service being spoken of.
+SERVER = re.compile(r"\b(?:serveurs?|h[ôo]tes?|server|host)\b[^.]{0,40}$", re.I)
 SETTING = re.compile(r"\b(?:serveurs?|h[ôo]tes?|url|lien|adresse|server|host|dav)\b", re.I)
 PORT_WORD = re.compile(r"\bports?\b|SSL|TLS", re.I)
 QUOTED = r"(?:“[^”\n]{1,60}”|\"[^\"\n]{1,60}\"|«\s?[^»\n]{1,60}?\s?»)"
@@ -63,7 +67,12 @@ ARROWS = re.compile(r"(?:[\w'’À-ÿ]+ ){0,3}[\w'’À-ÿ]+(?:\s*(?:=>|→)\s*[
 
 def facts_of(document: Document) -> tuple[Fact, ...]:
     """The facts in the order of the text, each once."""
-    return tuple(dict.fromkeys(read(to_text(document).split("\n"))))
+    return facts_in(to_text(document))
+
+
+@lru_cache(maxsize=256)  # a page's sections are read several times over while it is drafted; a page has fewer
+def facts_in(text: str) -> tuple[Fact, ...]:
+    return tuple(dict.fromkeys((*read(text.split("\n")), *products(text))))
 
 
 def read(lines: Iterable[str]) -> Iterator[Fact]:
@@ -71,7 +80,6 @@ def read(lines: Iterable[str]) -> Iterator[Fact]:
     for line in lines:
         yield from context.read(line)
         yield from menus(line)
-        yield from products(line)
 
 
 class Context:
@@ -99,9 +107,9 @@ class Context:
                 self.turn(SERVICES[re.sub(r"(?:es|e|s|3)$", "", fold(token[0]))])
             case "url" if ILLUSTRATION not in line[: token.start()][-len(ILLUSTRATION) - 2 :]:
                 yield Fact(Kind.URL, "", token[0].rstrip("/"), token[0])
-                yield from self.host(token[0].split("/")[2], line)
-            case "host" if not NOT_HOSTS.search(token[0]):
-                yield from self.host(token[0], line)
+                yield from self.host(token[0].split("/")[2], line[: token.start()])
+            case "host":
+                yield from self.host(token[0], line[: token.start()])
             case "port" if numbered:
                 yield Fact(Kind.PORT, SERVICE_OF[int(token[0])], token[0], token[0])
 
@@ -109,11 +117,12 @@ class Context:
         if service != self.service:
             self.service, self.ports = service, [p for p in self.ports if SERVICE_OF[int(p)] == service]
 
-    def host(self, name: str, line: str) -> Iterator[Fact]:
+    def host(self, name: str, before: str) -> Iterator[Fact]:
         name = name.lower().partition(":")[0]
         first = name.partition(".")[0]
         subject = first if first in ("imap", "smtp", "caldav", "carddav") else ""
-        if not subject and SETTING.search(line):
+        clue = SETTING if self.service in ("caldav", "carddav") else SERVER
+        if not subject and clue.search(before) and not (clue is SERVER and first == "webmail"):
             subject = self.service
         yield Fact(Kind.HOST, subject, name, name)
 
@@ -123,10 +132,13 @@ def normal(security: str) -> str:
 
 
 def pairs(found: list[re.Match[str]], here: list[re.Match[str]], ports: list[str]) -> Iterator[tuple[str, str]]:
-    """Which security goes with which port: the nearest on the line, or the ports of the line before."""
+    """Which security goes with which port: one each in order, else the nearest, else the ports of the line before."""
     words = [token for token in found if token.lastgroup == "security"]
     if len(words) == 1 or not here:
         yield from ((port, word[0]) for word in words for port in ports)
+        return
+    if len(words) == len(here):
+        yield from ((port[0], word[0]) for port, word in zip(here, words, strict=True))
         return
     for word in words:
         nearest = min(here, key=lambda token: distance(token, word))
@@ -138,14 +150,16 @@ def distance(one: re.Match[str], two: re.Match[str]) -> int:
 
 
 def menus(line: str) -> Iterator[Fact]:
-    for found in (*MENU.finditer(line), *ARROWS.finditer(line)):
+    quoted = MENU.finditer(line) if any(mark in line for mark in '“"«') else ()
+    arrows = ARROWS.finditer(line) if "=>" in line or "→" in line else ()
+    for found in (*quoted, *arrows):
         parts = re.findall(QUOTED, found[0]) or re.split(r"=>|→", found[0])
         path = " > ".join(" ".join(part.strip(' “”"«»').split()) for part in parts)
         yield Fact(Kind.MENU, "", fold(path.replace(">", " ")), path)
 
 
-def products(line: str) -> Iterator[Fact]:
-    words = f" {fold(line)} "
+def products(text: str) -> Iterator[Fact]:
+    words = f" {fold(text)} "
     for name, spellings in PRODUCTS.items():
         if any(f" {spelling} " in words for spelling in spellings):
             yield Fact(Kind.PRODUCT, "", name, name)

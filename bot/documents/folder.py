@@ -1,7 +1,7 @@
 """A whole knowledge folder from pages: what `kb import --out DIR` writes. Page by page, so that memory stays flat."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from bot.core.phrasing_drafts import CLIENTS, ORIGINS, PRODUCTS, SYNONYMS, TASKS
@@ -11,6 +11,7 @@ from bot.documents.page import Page
 from bot.documents.yaml_text import to_yaml, yaml_flow, yaml_list
 from bot.errors import Fault, FileWrong
 
+Say = Callable[[str], None]
 SCHEMA_HINT = "# yaml-language-server: $schema=../schema.json\n"
 
 
@@ -36,6 +37,24 @@ def write_folder(pages: Iterable[Page], out: Path, *, title: str = "") -> Iterat
             (faq / file_name(page.name, files)).write_text(SCHEMA_HINT + to_yaml(drafts), encoding="utf-8")
         yield page, drafts
     write_head(out, title or "Documentation", used)
+
+
+def write(pages: Iterable[Page], out: Path | None, *, echo: Say, warn: Say) -> int:
+    """`kb import`: a folder, or YAML through `echo` when `out` is None. What could not be read goes to `warn`.
+
+    The exit code: 1 when a page could not be read at all.
+    """
+    taken: set[str] = set()
+    drafted = ((page, draft(page, taken)) for page in pages)
+    found: Iterable[tuple[Page, list[DraftEntry]]] = drafted if out is None else write_folder(pages, out)
+    unread = 0
+    for page, drafts in found:
+        for fault in page.faults:
+            warn(str(fault))
+        unread += any(not fault.line for fault in page.faults)
+        if drafts:
+            echo(to_yaml(drafts) if out is None else f"{page.name}: {len(drafts)}")
+    return 1 if unread else 0
 
 
 def write_head(out: Path, title: str, used: dict[str, set[str]]) -> None:

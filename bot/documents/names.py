@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from bot.core.phrasing_drafts import CLIENTS, CONDITION, FROM, LEADING, NUMBERING, ORIGINS, PRODUCTS, TASKS
 from bot.core.text import fold
@@ -10,12 +11,13 @@ NUMBER = re.compile(NUMBERING, re.I)
 # Small words that say nothing in an id.
 SMALL = frozenset({
     "le", "la", "les", "l", "un", "une", "des", "du", "de", "d", "a", "au", "aux", "en", "et", "ou", "son", "sa", "ses",
-    "votre", "vos", "ton", "ta", "tes", "mon", "ma", "mes", "sur", "dans", "pour", "par", "avec", "se", "s", "ce", "cette",
-    "est", "c", "qu", "que", "qui", "entre", "entres", "n", "ne", "pas", "y", "si", "vous", "utilisiez",
+    "votre", "vos", "ton", "ta", "tes", "mon", "ma", "mes", "sur", "dans", "pour", "par", "avec", "se", "s", "ce",
+    "cette", "est", "c", "qu", "que", "qui", "entre", "entres", "n", "ne", "pas", "y", "si", "vous", "utilisiez",
 })  # fmt: skip
 LONGEST = 64  # of an id, by the contract
 
 
+@lru_cache(maxsize=1024)
 def bare(title: str) -> str:
     """A heading without its number, its leading sign and its leading `ou`; as written if nothing else is left."""
     text = re.sub(r"^[^\w\"«“(@#]+", "", title).strip()
@@ -47,11 +49,17 @@ TASK_WORDS = {value: words for value, (_, words) in TASKS.items()}
 def facet_of(titles: Sequence[str], words: dict[str, tuple[str, ...]]) -> str:
     """The first value named, from the last title up."""
     for title in reversed(titles):
-        text = f" {fold(title)} "
+        text = spaced(title)
         for value, names in words.items():
             if any(f" {name} " in text for name in names):
                 return value
     return ""
+
+
+@lru_cache(maxsize=1024)
+def spaced(title: str) -> str:
+    """Folded, with a space at either end: whole words are found by `in`."""
+    return f" {fold(title)} "
 
 
 def client_of(path: Sequence[str]) -> str:

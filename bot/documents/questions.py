@@ -4,37 +4,17 @@ Patterns only: nothing is asked that the section does not speak of.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from bot.core import phrasing_drafts as words
-from bot.core.document import Document, Paragraph
-from bot.core.rendering import to_text
+from bot.core.document import Document
 from bot.core.text import fold
-from bot.documents.facts import Fact, Kind
-from bot.documents.names import CLIENT_WORDS, bare, capital, client_of, dependent, facet_of, name_of, small_capital
+from bot.documents.facts import Fact
+from bot.documents.names import CLIENT_WORDS, bare, capital, client_of, dependent, facet_of, small_capital
+from bot.documents.statements import about_text
+from bot.documents.wording import infinitive, mine
 
 MOST = 14  # an entry with more phrasings weighs more than its neighbours
-FORBIDDEN = re.compile(r"\binterdit(?:e|es|s)?\b|\bnon autoris|\bpas autoris", re.I)
-ADVISED_AGAINST = re.compile(r"pas recommand|déconseill|à éviter", re.I)
-CONSULTABLE = re.compile(
-    r"\b(?P<thing>(?:votre|vos|ton|tes|la|le|les) [\w' ’-]{3,40}?) (?:est|sont) "
-    r"(?P<how>consultable|accessible|disponible|visible)s?\b",
-    re.I,
-)
-BLOCKED = re.compile(r"\bbloqu(?:e|ent|é|ée)s? (?P<thing>(?:le|la|les) [\w ]{2,30}?)(?=[,.;)]|$)", re.I)
-DEFINED = re.compile(r"^[^A-Za-zÀ-ÿ\n]*(?P<thing>(?:Un|Une) [\w’' -]{2,40}?) est (?:un|une|le|la|l['’])", re.M)
-PROBLEM = re.compile(r"\bprobl[eè]mes?\b|\bsupport\b|\bassistance\b|\baide\b", re.I)
-SENTENCE = re.compile(r"[^.!?\n]+[.!?]?")
-SUPPORTED = re.compile(r"\bseuls?\b[^.]*\b(?:support|prise? en charge|autoris)", re.I)
-SIGN_IN = re.compile(r"\bconnecte[rz][ -]vous (?P<where>(?:via|sur|à) [\w’' -]+(?:\.[\w-]+)*)", re.I)
-ACCESS = re.compile(r"\b(?:avez|as|aurez) accès aux (?P<things>[\w’' -]+?)(?= via\b| dans\b|[.,;]|$)", re.I)
-CAN = re.compile(
-    r"\b(?:vous pouvez|tu peux) (?:aussi |également |simplement |directement )?"
-    r"(?P<what>\w+ [^.,;:(“\"]{4,60}?)(?= qui | pour | afin | en \w+ant\b|[.,;:(“\"]|$)",
-    re.I,
-)
-NAMED_LINK = re.compile(r"^(?P<name>[A-ZÀ-Ý][\w’' -]{5,60}?)\s*:\s*https?://", re.M)
-CUT = re.compile(r"\s*(?:https?://|\(|,|;|:|\bvia\b|\bsur (?=https?)|\bex\b).*$")
 
 
 def questions_of(
@@ -78,9 +58,6 @@ def unaccented(found: list[str]) -> tuple[str, ...]:
     first = fold(found[0])
     plain = found[0].lower().rstrip(" ?")
     return tuple(found) if first == plain else (*found, first)
-
-
-# ---- from the heading ----------------------------------------------------------------------------------------------
 
 
 def about_heading(path: Sequence[str]) -> list[str]:
@@ -151,17 +128,6 @@ def about_thing(title: str, client: str) -> list[str]:
     return [*out, f"{title}{client} ?"]
 
 
-def infinitive(title: str) -> bool:
-    """It begins with a verb to do: « Configurer … », « Se connecter … », « Ne pas … »."""
-    parts = fold(re.sub(r"/\S+", "", title)).split()
-    parts = parts[1:] if parts[:1] in (["se"], ["s"], ["bien"], ["mieux"], ["ne"]) else parts
-    parts = parts[1:] if parts[:1] == ["pas"] else parts
-    word = parts[0] if parts else ""
-    if word in words.THIRD_GROUP:
-        return True
-    return len(word) > 3 and word.endswith(("er", "ir")) and word not in words.NOT_VERBS
-
-
 def from_noun(title: str) -> str:
     """`Partage de calendriers` -> `partager des calendriers`; empty when the heading is no action."""
     found = re.match(
@@ -181,104 +147,3 @@ def said_client(path: Sequence[str], title: str) -> str:
     client = client_of(path)
     known = client and not facet_of([title], {client: CLIENT_WORDS[client]})
     return f" {words.CLIENTS[client][2]}" if known and client != "webmail" else ""
-
-
-def mine(text: str) -> str:
-    """`votre adresse`, `ses mails` as the person asking says it: `mon adresse`, `mes mails`."""
-
-    def turned(found: re.Match[str]) -> str:
-        owner, noun = found[1].lower(), found[2]
-        feminine = fold(noun) in words.FEMININE
-        return f"{words.POSSESSIVES.get(owner) or ('ma' if feminine else 'mon')} {noun}"
-
-    return re.sub(r"\b(ses|vos|tes|votre|son|ton|sa|ta)\s+([\w-]+)", turned, text, flags=re.I)
-
-
-# ---- from the text -------------------------------------------------------------------------------------------------
-
-
-def about_text(path: Sequence[str], text: Document, facts: Sequence[Fact]) -> Iterator[str]:
-    body = re.sub(r" ?\(https?://\S+\)", "", to_text(text))
-    client = client_of(path)
-    yield from about_settings(facts, client)
-    for sentence in SENTENCE.findall(body):
-        yield from about_sentence(sentence.strip())
-    if len(path) == 1 and PROBLEM.search(body):
-        yield from words.HELP
-    if found := SIGN_IN.search(body):
-        names = words.SIGN_IN_NAMES.get(client)
-        yield from (q.format(to=names[0], of=names[1]) for q in words.SIGN_IN_TO) if names else ()
-        if "." not in found["where"]:
-            yield words.SIGN_IN.format(where=mine(found["where"].strip()))
-    for found in DEFINED.finditer(body):
-        yield words.WHAT_IS.format(thing=small_capital(found["thing"]))
-    yield from (found["name"].strip() for found in NAMED_LINK.finditer(body))
-    yield from about_orders(body)
-    yield from about_linked(path, text)
-
-
-def about_linked(path: Sequence[str], text: Document) -> Iterator[str]:
-    """A product that the section leads to (« installer DAVx5 ») and its headings do not name."""
-    if len(path) == 1:
-        return
-    above = fold(" ".join(path))
-    for block in text.blocks:
-        for span in block.spans if isinstance(block, Paragraph) else ():
-            name = next((name for name, known in words.PRODUCTS.items() if span.href and fold(span.text) in known), "")
-            if name and fold(name) not in above:
-                yield words.USING.format(name=name)
-
-
-def about_settings(facts: Sequence[Fact], value: str) -> Iterator[str]:
-    client = f" {words.CLIENTS[value][2]}" if value else ""
-    services = {fact.subject for fact in facts if fact.kind in (Kind.HOST, Kind.PORT)}
-    if {"imap", "smtp"} <= services:
-        if value:
-            yield words.USE_IT.format(name=name_of(value))
-        yield from (question.format(client=client) for question in words.SETTINGS)
-    for service, patterns in words.SERVICE_QUESTIONS.items():
-        if any(fact.kind == Kind.HOST and fact.subject == service for fact in facts):
-            yield from (question.format(client=client) for question in patterns)
-
-
-def about_sentence(sentence: str) -> Iterator[str]:
-    named = [name for name, spellings in words.PRODUCTS.items() if any(s in fold(sentence).split() for s in spellings)]
-    patterns = (
-        words.CAN_I_USE if FORBIDDEN.search(sentence) else words.ADVISED if ADVISED_AGAINST.search(sentence) else ()
-    )
-    yield from (pattern.format(name=name) for name in named for pattern in patterns)
-    if SUPPORTED.search(sentence):
-        yield from words.SUPPORTED
-    if found := ACCESS.search(sentence):
-        yield from (pattern.format(things="les " + mine(found["things"].strip())) for pattern in words.SEE_THEM)
-    found = CAN.search(sentence)
-    if found and infinitive(found["what"]) and fold(found["what"]).split()[0] not in words.SCREEN_VERBS:
-        yield words.HOW.format(verb=mine(found["what"].strip()))
-    if found := CONSULTABLE.search(sentence):
-        verb = words.CONSULT[found["how"].lower()]
-        yield words.WHERE_IS.format(verb=verb, thing=mine(small_capital(found["thing"])))
-    if found := BLOCKED.search(sentence):
-        yield words.WHY_BLOCKED.format(thing=found["thing"].strip())
-
-
-def about_orders(body: str) -> Iterator[str]:
-    """Sentences that tell what to do, not where to click: « Ajoutez le nouveau compte », « Faire une demande »."""
-    for line in body.split("\n"):
-        order = CUT.sub("", line.strip(" •>-0123456789.\t"))
-        first, _, rest = order.partition(" ")
-        verb = imperative(first)
-        size = len(rest.split())
-        if verb and fold(verb) not in words.SCREEN_VERBS and 1 <= size <= 12:
-            yield words.HOW.format(verb=mine(f"{verb} {rest.rstrip(' .')}"))
-        elif fold(order).startswith("faire une demande"):
-            yield words.HOW.format(verb=mine(small_capital(order.rstrip(" ."))))
-
-
-def imperative(word: str) -> str:
-    """`Ajoutez` -> `ajouter`, `Choisissez` -> `choisir`, `Installer` -> `installer`; empty for anything else."""
-    text = word.lower()
-    if text in words.IRREGULAR:
-        return words.IRREGULAR[text]
-    if text.isalpha() and len(text) > 5 and text.endswith("ez") and text not in ("assez", "rendez"):
-        return text.removesuffix("issez") + "ir" if text.endswith("issez") else text[:-2] + "er"
-    return text if text.isalpha() and infinitive(text) and text.endswith("er") else ""
