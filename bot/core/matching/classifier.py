@@ -1,4 +1,4 @@
-"""From similarities to logits: one fit over the whole base, or on the nearest texts when the base is too large."""
+"""A base small enough to be fitted as a whole: from a message to a logit for every class."""
 
 from dataclasses import dataclass
 from typing import Protocol
@@ -7,68 +7,63 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.core.matching.documents import Corpus, balanced
-from bot.core.matching.features import Matrix
-from bot.core.matching.regression import Floats, Targets, centred, fit, hinge, softmax
+from bot.core.matching.features import Floats, Matrix
+from bot.core.matching.postings import Postings
+from bot.core.matching.query import Query
+from bot.core.matching.regression import Targets, centred, fit, hinge, softmax
 
 PENALTY = 0.03  # 0.01 and 0.1 lose 0.3 to 0.5 points
-STEPS, HINGE_STEPS, LOCAL_STEPS = 12, 15, 6
+STEPS, HINGE_STEPS = 12, 15
 HINGE_FROM = 3  # questions of a median entry: with fewer the margins say nothing
 HINGE_COST = 1.0
 # Above this many operations a step, or this many texts (the square is held in memory), no fit of the whole base.
 WORK, TEXTS = 8e8, 4000
-NEAREST = 60  # texts of a local fit; 100 cost twice the time for the same answers
-FAINT, FAINTER = 0.5, 0.7  # an answer's text counts less when choosing the nearest
 
 Ints = NDArray[np.int64]
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Class numbers with their logits, and the similarity of the nearest text."""
+
+    classes: Ints
+    logits: Floats
+    nearest: float
+
+
 class Classifier(Protocol):
-    def logits(self, similar: Floats) -> tuple[Ints, Floats]:
-        """Similarity to each text -> class numbers and their logits."""
+    def see(self, query: Query) -> Seen: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """All texts fitted together."""
+    """All texts fitted together. `coefficients`: texts × classes."""
 
+    postings: Postings
+    directions: Floats
     coefficients: Floats
     bias: Floats
 
-    def logits(self, similar: Floats) -> tuple[Ints, Floats]:
-        return np.arange(len(self.bias)), similar @ self.coefficients + self.bias
+    def see(self, query: Query) -> Seen:
+        similar = self.postings.products(query.columns, query.values) + self.directions @ query.dense
+        return Seen(np.arange(len(self.bias)), similar @ self.coefficients + self.bias, float(similar.max()))
 
 
-@dataclass(frozen=True, slots=True)
-class Nearest:
-    """The same softmax, fitted for each message on the texts nearest to it."""
-
-    texts: Matrix
-    owners: Ints
-    weights: Floats
-
-    def logits(self, similar: Floats) -> tuple[Ints, Floats]:
-        felt = similar * np.where(self.weights < FAINT, np.float32(FAINTER), np.float32(1))
-        count = min(NEAREST, len(felt))
-        near = np.sort(np.argpartition(-felt, count - 1)[:count])
-        classes, owners = np.unique(self.owners[near], return_inverse=True)
-        targets = Targets.of(owners, self.weights[near], len(classes))
-        chosen = self.texts[near]
-        kernel = (chosen @ chosen.T).toarray()
-        return classes, similar[near] @ fitted(kernel, targets, LOCAL_STEPS)
-
-
-def classifier_of(corpus: Corpus, texts: Matrix) -> Classifier:
-    owners = np.array([text.owner for text in corpus.texts], np.int64)
+def fits(corpus: Corpus) -> bool:
     count = len(corpus.texts)
-    if count > TEXTS or count * count * corpus.classes > WORK:
-        return Nearest(texts, owners, np.array([text.weight for text in corpus.texts], np.float32))
+    return count <= TEXTS and count * count * corpus.classes <= WORK
+
+
+def whole_of(corpus: Corpus, texts: Matrix, directions: Floats) -> Whole:
+    owners = np.array([text.owner for text in corpus.texts], np.int64)
     targets = Targets.of(owners, np.array(balanced(corpus), np.float32), corpus.classes)
-    kernel = (texts @ texts.T).toarray()
+    kernel = (texts @ texts.T).toarray() + directions @ directions.T
     coefficients = fitted(kernel, targets, STEPS)
-    if corpus.questions < HINGE_FROM:
-        return Whole(coefficients, np.zeros(corpus.classes, np.float32))
-    margins = margins_of(kernel + np.float32(1), targets)
-    return Whole(coefficients + margins, margins.sum(0))
+    bias = np.zeros(corpus.classes, np.float32)
+    if corpus.questions >= HINGE_FROM:
+        margins = margins_of(kernel + np.float32(1), targets)
+        coefficients, bias = coefficients + margins, margins.sum(0)
+    return Whole(Postings.of(texts), directions, coefficients, bias)
 
 
 def fitted(kernel: Floats, targets: Targets, steps: int) -> Floats:

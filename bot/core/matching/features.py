@@ -119,6 +119,12 @@ class Features:
             self._grams[word] = known, len(grams) - len(known)
         return known, len(grams) - len(known)
 
+    def weights(self, words: Sequence[str]) -> list[float]:
+        """How much each word tells in this base: its stem's inverse entry frequency, unknown ones the most."""
+        table, idf, most = self._tables[0], self._idf, math.sqrt(self._unknown)
+        columns = (table.get(stem) for stem in self._stem(words))
+        return [most if column is None else idf[column] for column in columns]
+
     # ---- vectors -----------------------------------------------------------------------------------------------
 
     def vector(self, words: Sequence[str], share: float, into: dict[int, float]) -> None:

@@ -1,19 +1,20 @@
 """The index of a knowledge base: built once, asked for every message, never changed."""
 
-from collections.abc import Sequence
+import math
+from collections import Counter
 
 import numpy as np
 
-from bot.core.matching.classifier import classifier_of
+from bot.core.matching.classifier import Seen, fits, whole_of
 from bot.core.matching.documents import Corpus, Words, corpus_of
-from bot.core.matching.features import Features
-from bot.core.matching.postings import Postings
+from bot.core.matching.features import Features, Floats
+from bot.core.matching.meaning import SHARE, Meaning
+from bot.core.matching.nearest import nearest_of
+from bot.core.matching.query import Asking, Query
 from bot.core.matching.ranking import Ranking
-from bot.core.matching.regression import Floats
 from bot.core.model import Knowledge, Match
 from bot.core.text import Reader, Speller, language_of
 
-RAW = 0.3  # share of the words as typed when some were corrected: a correction can be wrong
 # Logits of a fit know little doubt when there are many questions and much when there are few: factor and power with
 # which a probability over 0.8 is right about 8 times in 10, on bases of 1 to 10 questions an entry.
 SHARPNESS, SHARPNESS_POWER = 2.8, -0.3
@@ -27,62 +28,59 @@ class Index:
 
     def __init__(self, knowledge: Knowledge) -> None:
         language = language_of(knowledge.language)
-        self._reader = Reader(language, knowledge.lexicon)
-        self._corpus = corpus_of(knowledge, self._reader)
-        self._features = Features(self._corpus, language)
-        self._speller = Speller(vocabulary(self._corpus, self._reader), language.common)
-        matrix = self._features.matrix([text.words for text in self._corpus.texts])
-        self._postings = Postings.of(matrix)
-        self._classifier = classifier_of(self._corpus, matrix) if self._corpus.texts else None
-        self._sharpness = SHARPNESS * max(1, self._corpus.questions) ** SHARPNESS_POWER
+        reader = Reader(language, knowledge.lexicon)
+        self._corpus = corpus_of(knowledge, reader)
+        words = [text.words for text in self._corpus.texts]
+        features = Features(self._corpus, language)
+        meaning = Meaning(features, language, words)
+        self._asking = Asking(reader, Speller(vocabulary(self._corpus), language.common), features, meaning)
         self._exact = exact_of(self._corpus)
+        self._sharpness = SHARPNESS * max(1, self._corpus.questions) ** SHARPNESS_POWER
+        if words:
+            matrix = features.matrix(words) * np.float32(math.sqrt(1 - SHARE))
+            fit = whole_of if fits(self._corpus) else nearest_of
+            self._classifier = fit(self._corpus, matrix, meaning.texts)
 
     @classmethod
     def build(cls, knowledge: Knowledge) -> "Index":
         return cls(knowledge)
 
     def rank(self, text: str, top: int = 5) -> Ranking:
-        """The best `top` entries for a text of any kind and length."""
-        typed = self._reader.words(text)
-        corrected = [self._speller.correct(word) for word in typed]
-        raw, fixed = self._reader.renamed(typed), self._reader.renamed(corrected)
-        changes = {one: two for one, two in zip(typed, corrected, strict=True) if one != two}
-        owners = self._exact.get(tuple(raw)) or self._exact.get(tuple(fixed), ())
-        vector: dict[int, float] = {}
-        self._features.vector(fixed, 1 - RAW if changes else 1, vector)
-        if changes:
-            self._features.vector(raw, RAW, vector)
-        if self._classifier is None or not vector:
-            return Ranking(corrected=changes)
-        similar = self._postings.products(vector)
-        matches, scope = self._scored(similar, top)
-        if owners:
-            first = tuple(Match(self._corpus.ids[owner], 1 / len(owners)) for owner in owners)
-            known = {match.entry for match in first}
-            matches, scope = (first + tuple(Match(m.entry, 0.0) for m in matches if m.entry not in known))[:top], 1.0
-        unknown = self._unknown(corrected)
-        return Ranking(matches=matches, scope=scope, exact=bool(owners), unknown=unknown, corrected=changes)
+        """The best `top` entries for a text of any kind and length; none when the base knows nothing of it."""
+        query = self._asking.query(text)
+        if not self._corpus.texts or not (len(query.columns) or query.dense.any()):
+            return Ranking(corrected=query.corrected)
+        matches, scope = self._scored(self._classifier.see(query), top)
+        exact = self._asked(query)
+        if exact:
+            matches, scope = first(exact, matches, top), 1.0
+        unknown = self._asking.unknown(query)
+        return Ranking(matches=matches, scope=scope, exact=bool(exact), unknown=unknown, corrected=query.corrected)
 
     def search(self, text: str, top: int = 5) -> tuple[Match, ...]:
         return self.rank(text, top).search()
 
-    def _scored(self, similar: Floats, top: int) -> tuple[tuple[Match, ...], float]:
-        classes, logits = self._classifier.logits(similar)  # type: ignore[union-attr]
-        order = np.argsort(-logits, kind="stable")
-        plain, sharp = probabilities(logits), probabilities(logits * self._sharpness)
-        entries = [at for at in order if classes[at] < len(self._corpus.ids)][:top]
+    def _asked(self, query: Query) -> tuple[Match, ...]:
+        """The entries of which this is, letter for letter, a question."""
+        owners = self._exact.get(query.raw) or self._exact.get(query.fixed, ())
+        return tuple(Match(self._corpus.ids[owner], 1 / len(owners)) for owner in owners)
+
+    def _scored(self, seen: Seen, top: int) -> tuple[tuple[Match, ...], float]:
+        order = np.argsort(-seen.logits, kind="stable")
+        plain, sharp = probabilities(seen.logits), probabilities(seen.logits * self._sharpness)
+        entries = [at for at in order if seen.classes[at] < len(self._corpus.ids)][:top]
         scope = float(plain[entries[0]]) if entries else 0.0
-        return tuple(Match(self._corpus.ids[classes[at]], float(sharp[at])) for at in entries), scope
-
-    def _unknown(self, words: Sequence[str]) -> float:
-        grammar = self._reader.language.grammar
-        own = [word for word in words if word not in grammar]
-        return sum(not self._speller.knows(word) for word in own) / len(own) if own else 1.0
+        return tuple(Match(self._corpus.ids[seen.classes[at]], float(sharp[at])) for at in entries), scope
 
 
-def vocabulary(corpus: Corpus, reader: Reader) -> set[str]:
-    """Words of questions and titles; an answer's words are too many to correct to."""
-    return {word for text in corpus.texts if text.weight > 0.4 for word in text.words}
+def first(exact: tuple[Match, ...], others: tuple[Match, ...], top: int) -> tuple[Match, ...]:
+    known = {match.entry for match in exact}
+    return (exact + tuple(Match(other.entry, 0.0) for other in others if other.entry not in known))[:top]
+
+
+def vocabulary(corpus: Corpus) -> Counter[str]:
+    """Words of questions and titles with their number; an answer's words are too many to correct to."""
+    return Counter(word for text in corpus.texts if text.weight > 0.4 for word in text.words)
 
 
 def exact_of(corpus: Corpus) -> dict[Words, tuple[int, ...]]:

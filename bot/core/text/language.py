@@ -6,6 +6,10 @@ from dataclasses import dataclass
 import Stemmer
 
 from bot.core.text import english, french
+from bot.core.text.meanings import Meanings, meanings_of
+
+# Words of the general language that are never corrected. 5,000 to 20,000 give the same figures.
+FREQUENT = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +21,7 @@ class Language:
     short: Mapping[str, tuple[str, ...]]
     common: frozenset[str]  # frequent words: never taken for a misspelling of something else
     grammar: frozenset[str]  # words without a matter of their own
+    meanings: Meanings
 
 
 def language_of(code: str) -> Language:
@@ -24,4 +29,6 @@ def language_of(code: str) -> Language:
     tables = english if code == "en" else french
     stemmer = Stemmer.Stemmer(tables.SNOWBALL)
     short = {key: tuple(value.split()) for key, value in tables.SHORT.items()}
-    return Language(code, stemmer.stemWords, short, tables.COMMON | tables.GRAMMAR, tables.GRAMMAR)
+    meanings = meanings_of("en" if code == "en" else "fr")
+    common = tables.COMMON | tables.GRAMMAR | meanings.frequent(FREQUENT)
+    return Language(code, stemmer.stemWords, short, common, tables.GRAMMAR, meanings)

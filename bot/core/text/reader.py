@@ -60,7 +60,7 @@ class Reader:
         while at < len(words):
             known = self._phrases.get(stems[at], ())
             key, name = next((pair for pair in known if stems[at : at + len(pair[0])] == pair[0]), NOTHING)
-            yield from name if key else words[at : at + 1]
+            yield from name or (words[at],)
             at += len(key) or 1
 
     def read(self, text: str) -> list[str]:

@@ -1,0 +1,55 @@
+"""A message as the index compares it: its two readings (as typed, as corrected) mixed into one vector."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from bot.core.matching.features import Features, Floats
+from bot.core.matching.meaning import SHARE, Meaning
+from bot.core.text import Reader, Speller
+
+RAW = 0.15  # share of the words as typed when some were corrected: a correction can be wrong
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """`sparse`: column -> value; `dense`: direction. `raw`, `fixed`: the two readings; `corrected`: what differs."""
+
+    raw: tuple[str, ...]
+    fixed: tuple[str, ...]
+    corrected: Mapping[str, str]
+    columns: np.ndarray[tuple[int], np.dtype[np.int64]]
+    values: Floats
+    dense: Floats
+
+
+class Asking:
+    """Turns texts into queries of one base."""
+
+    def __init__(self, reader: Reader, speller: Speller, features: Features, meaning: Meaning) -> None:
+        self._reader = reader
+        self._speller = speller
+        self._features = features
+        self._meaning = meaning
+
+    def query(self, text: str) -> Query:
+        typed = self._reader.words(text)
+        corrected = [self._speller.correct(word) for word in typed]
+        changes = {one: two for one, two in zip(typed, corrected, strict=True) if one != two}
+        raw, fixed = self._reader.renamed(typed), self._reader.renamed(corrected)
+        vector: dict[int, float] = {}
+        own = math.sqrt(1 - SHARE)
+        self._features.vector(fixed, own * (1 - RAW if changes else 1), vector)
+        if changes:
+            self._features.vector(raw, own * RAW, vector)
+        columns = np.fromiter(vector, np.int64, len(vector))
+        values = np.fromiter(vector.values(), np.float32, len(vector))
+        return Query(tuple(raw), tuple(fixed), changes, columns, values, self._meaning.of(fixed))
+
+    def unknown(self, query: Query) -> float:
+        """Share of the content words that the base does not know."""
+        grammar = self._reader.language.grammar
+        own = [word for word in query.fixed if word not in grammar]
+        return sum(not self._speller.knows(word) for word in own) / len(own) if own else 1.0
