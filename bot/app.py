@@ -20,11 +20,13 @@ from bot.flows.commands.command import Tools
 from bot.flows.knowing import Knowing
 from bot.flows.live import Live
 from bot.flows.moderate import Commands
+from bot.flows.watch import Watch
 from bot.flows.worker import Worker
 from bot.matrix.service import Matrix
 from bot.storage import knowledge as library
 from bot.storage import services as catalogue
 from bot.storage.database import Database, open_database
+from bot.storage.watchbook import SqlWatchbook
 from bot.web import health
 
 log = structlog.get_logger()
@@ -43,6 +45,7 @@ class App:
     knowing: Knowing
     worker: Worker
     live: Live
+    watch: Watch
 
     async def run(self) -> None:
         async with asyncio.TaskGroup() as group:
@@ -50,6 +53,8 @@ class App:
             group.create_task(self.worker.run())
             group.create_task(self.forget())
             group.create_task(self.show())
+            if self.settings.watch:
+                group.create_task(self.watch.run())
 
     async def forget(self) -> None:
         """Questions are kept BOT_KEEP_DAYS days."""
@@ -85,6 +90,7 @@ async def opened(settings: Settings) -> AsyncIterator[App]:
         database = await open_database(settings.database_url)
         stack.push_async_callback(database.close)
         matrix = await stack.enter_async_context(await Matrix.connect(settings, database.journal))
+        book = SqlWatchbook(database.store, database.journal)
         live = Live(
             prober=Probe(services, canary_of(settings)),
             journal=database.journal,
@@ -93,7 +99,12 @@ async def opened(settings: Settings) -> AsyncIterator[App]:
             departures=matrix.wake,
         )
         tools = Tools(
-            knowing=knowing, live=live, journal=database.journal, memory=database.memory, people=matrix.people
+            knowing=knowing,
+            live=live,
+            journal=database.journal,
+            memory=database.memory,
+            people=matrix.people,
+            book=book,
         )
         answer = Answer(
             knowing=knowing,
@@ -104,7 +115,16 @@ async def opened(settings: Settings) -> AsyncIterator[App]:
             live=live,
         )
         worker = Worker(answer=answer, journal=database.journal, arrivals=asyncio.Event(), departures=matrix.wake)
-        yield App(settings=settings, database=database, matrix=matrix, knowing=knowing, worker=worker, live=live)
+        watch = Watch(
+            live=live,
+            book=book,
+            rooms=lambda: [room for name in settings.rooms if (room := matrix.rooms.latest(name))],
+            moderation=lambda: matrix.rooms.latest(settings.moderation_room),
+            interval=settings.watch,
+        )
+        yield App(
+            settings=settings, database=database, matrix=matrix, knowing=knowing, worker=worker, live=live, watch=watch
+        )
 
 
 def canary_of(settings: Settings) -> Canary | None:

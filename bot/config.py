@@ -62,6 +62,7 @@ class Settings(BaseSettings):
     rate: float = Field(1.0, gt=0, le=1000)
     max_age: int = Field(900, ge=1, description="seconds; older messages are not answered")
     keep_days: int = Field(90, ge=1, le=3650, description="days that questions are kept")
+    watch: int = Field(300, ge=0, le=86400, description="seconds between background checks; 0 for none")
     log: Literal["text", "json"] = "text"
     canary_user: str = ""
     canary_password: SecretStr = SecretStr("")

@@ -51,3 +51,15 @@ class MemoryJournal:
 
     async def event_of(self, txn: str) -> str:
         return self.sent.get(txn, "")
+
+
+class StillPeople:
+    """The People port of a room where nobody is a moderator and nobody sees the bot type."""
+
+    me = "@facteur:localhost"
+
+    async def level(self, room_id: str, user_id: str) -> float:
+        return 0
+
+    async def typing(self, room_id: str, on: bool) -> None:
+        pass

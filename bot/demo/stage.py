@@ -109,7 +109,7 @@ def bot_settings(url: str, password: str, folder: Path, knowledge: Path) -> conf
     return config.load(
         service=True, env_file=None, homeserver=url, user="@facteur:localhost", password=password,
         rooms=f"#{ROOM}:localhost", state=folder / "bot", database="", knowledge=knowledge, web="off", rate=100,
-        access_token="", moderation_room="", password_file=None, access_token_file=None,
+        watch=0, access_token="", moderation_room="", password_file=None, access_token_file=None,
     )  # fmt: skip
 
 

@@ -17,7 +17,8 @@ WHICH = "Comment configurer mon mail ?"
 
 
 def settings(homeserver: Synapse, account: Login, state: Path, room: str, **more: Any) -> config.Settings:
-    given: dict[str, Any] = {"rate": 1000, "web": "off", "encryption": "off", "knowledge": KNOWLEDGE, **more}
+    given: dict[str, Any] = {"rate": 1000, "web": "off", "encryption": "off", "knowledge": KNOWLEDGE, "watch": 0}
+    given |= more
     return config.load(
         service=True, env_file=None, homeserver=homeserver.url, user=account.user_id, password=PASSWORD,
         rooms=room, state=state, **given,

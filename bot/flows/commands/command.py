@@ -8,7 +8,7 @@ from bot.core.events import Incoming
 from bot.flows.knowing import Knowing
 from bot.flows.live import Live
 from bot.flows.progress import Progress
-from bot.ports import Journal, Memory, People
+from bot.ports import Journal, Memory, People, Watchbook
 
 # "moderateur" in Matrix clients; spec v1.19, m.room.power_levels: 50 is the default for kicking and redacting.
 MODERATOR = 50
@@ -23,6 +23,7 @@ class Tools:
     journal: Journal
     memory: Memory
     people: People
+    book: Watchbook
 
 
 @dataclass(frozen=True, slots=True)
