@@ -13,7 +13,7 @@ from bot.checks.kit import Kit, Place
 from bot.checks.mail import why_not
 from bot.checks.record import Failed, Note, Record, Stopped
 from bot.checks.session import session
-from bot.checks.visit import Visit
+from bot.checks.visit import Arrival, Visit, joined
 from bot.checks.web import code_of
 from bot.core.model import StageStatus
 from bot.core.phrasing_evidence import ACCEPTED, folders
@@ -44,8 +44,8 @@ async def check(place: Place, kit: Kit, record: Record) -> None:
             return
         reason = why_not(kit) or ("" if visit.own(served) else "other_host")
         if kit.canary and not reason and kit.claims.take(place.protocol):
-            principal = await login(visit, record, served, kit.canary)
-            await collections(visit, record, principal, kit.canary.account)
+            answer = await login(visit, record, served, kit.canary)
+            await collections(visit, record, Arrival(served, answer), kit.canary.account)
         else:
             record.skip("login", reason or "login_elsewhere")
 
@@ -82,8 +82,8 @@ async def discover(visit: Visit, record: Record, *, soft: bool) -> str:
     return url
 
 
-async def login(visit: Visit, record: Record, url: str, canary: Canary) -> str:
-    """One request as the canary; the address of its principal."""
+async def login(visit: Visit, record: Record, url: str, canary: Canary) -> Answer:
+    """One request as the canary, never a second; the answer names its principal."""
     async with record.stage("login", visit.kit.limits.login) as note:
         answer = await visit.ask(url, propfind("current-user-principal", account=canary.account))
         code = code_of(answer.status, LOGIN)
@@ -91,18 +91,19 @@ async def login(visit: Visit, record: Record, url: str, canary: Canary) -> str:
             canary.refused(visit.place.service.id, code)
             raise Failed(code, f"HTTP {answer.status}")
         note.detail = ACCEPTED
-    return urljoin(url, first_href(answer, f"{DAV}current-user-principal") or url)
+    return answer
 
 
-async def collections(visit: Visit, record: Record, principal: str, account: Account) -> None:
+async def collections(visit: Visit, record: Record, known: Arrival, account: Account) -> None:
     """The principal's home, then what is in it: that calendars or address books are really there."""
     name, namespace = HOMES[visit.place.protocol]
     async with record.stage("collections", visit.kit.limits.reply) as note:
+        principal = joined(known.url, first_href(known.answer, f"{DAV}current-user-principal") or known.url)
         answer = await visit.ask(principal, propfind(name, namespace, account=account))
         home = first_href(answer, f"{{{namespace}}}{name}")
         if not home:
             raise Failed("dav_bad_answer", f"HTTP {answer.status} sans {name}")
-        listing = await visit.ask(urljoin(principal, home), propfind("resourcetype", account=account, depth="1"))
+        listing = await visit.ask(joined(principal, home), propfind("resourcetype", account=account, depth="1"))
         count(listing, note)
 
 

@@ -55,7 +55,7 @@ class Channel:
             if self._http.our_state is h11.DONE and self._http.their_state is h11.DONE:
                 self._http.start_next_cycle()
                 self.usable = True
-        except h11.RemoteProtocolError as error:
+        except (h11.ProtocolError, UnicodeError) as error:  # theirs, or an address of theirs that cannot be asked for
             raise Failed("http_garbage", str(error)) from None
         return answer
 

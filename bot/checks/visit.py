@@ -53,16 +53,11 @@ class Visit:
 
     def next(self, url: str, answer: Answer) -> str:
         """Where a redirect leads, if it may be followed."""
-        try:
-            target = urljoin(url, answer.headers.get("location", ""))
-            parts = urlsplit(target)
-            host, secure = parts.hostname or "", parts.scheme == "https"
-            _ = parts.port  # out of range raises
-        except ValueError:
-            raise Failed("http_garbage", "Location") from None
+        target = joined(url, answer.headers.get("location", ""))
+        host, _ = origin(target)
         if host not in self.kit.hosts:
             raise Failed("redirect_elsewhere", host)
-        if not secure:
+        if urlsplit(target).scheme != "https":
             raise Failed("redirect_insecure", host)
         return target
 
@@ -96,6 +91,16 @@ class Visit:
             return await wire.secure(self.kit.trust, host)
         except ssl.SSLError as error:
             raise refusal(error) from None
+
+
+def joined(url: str, target: str) -> str:
+    """Where a link of an answer leads; raises Failed for what is no address at all."""
+    try:
+        found = urljoin(url, target)
+        origin(found)  # a port out of range is only seen here
+    except ValueError:
+        raise Failed("http_garbage", target) from None
+    return found
 
 
 def origin(url: str) -> tuple[str, int]:

@@ -21,6 +21,7 @@ class FaultServer:
         self.clear: list[bytes] = []
         self.encrypted: list[bytes] = []
         self.connections = 0
+        self.arrived, self.left = asyncio.Event(), asyncio.Event()  # a client came; the last one went
         self._tasks: set[asyncio.Task[None]] = set()
         self._server: asyncio.Server | None = None
 
@@ -37,18 +38,20 @@ class FaultServer:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await asyncio.sleep(0)
 
-    @property
-    def open(self) -> int:
-        """Clients still connected."""
-        return len(self._tasks)
-
     def _record(self, line: bytes, encrypted: bool) -> None:
         (self.encrypted if encrypted else self.clear).append(line)
 
     def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.get_running_loop().create_task(self._play(reader, writer))
         self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        task.add_done_callback(self._ended)
+        self.arrived.set()
+        self.left.clear()
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not self._tasks:
+            self.left.set()
 
     async def _play(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.connections += 1

@@ -1,0 +1,152 @@
+"""Web pages, calendars and contacts that answer badly, redirect, or never end."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from bot.checks import Probe
+from bot.core.model import CheckResult, Verdict
+from bot.core.services import Protocol, Security
+from tests.checks.seeing import canary, hasty, local, probe_of, service, show_no_secret, stage
+from tests.servers.mail_certificates import HOST, Certificates
+from tests.servers.mail_faults import FaultServer
+from tests.servers.mail_steps import Step, expect, flood, hang, http, send, starttls
+
+HTTP, CALDAV = Protocol.HTTP, Protocol.CALDAV
+UNAUTHORISED = 'HTTP/1.1 401 No\nWWW-Authenticate: Basic realm="x"\nContent-Length: 0\n\n'
+ELSEWHERE = "HTTP/1.1 302 Found\nLocation: https://elsewhere.example/\nContent-Length: 0\n\n"
+IN_CLEAR = f"HTTP/1.1 302 Found\nLocation: http://{HOST}/\nContent-Length: 0\n\n"
+IN_CIRCLES = "HTTP/1.1 302 Found\nLocation: /\nContent-Length: 0\n\n"
+TO_A_PATH = "HTTP/1.1 301 Moved\nLocation: /dav/\nContent-Length: 0\n\n"
+
+
+def status(code: int) -> str:
+    return f"HTTP/1.1 {code} Reason\nContent-Length: 0\n\n"
+
+
+def of(protocol: Protocol, server: FaultServer, certificates: Certificates) -> Probe:
+    place = service(protocol, server.port, Security.TLS)
+    return probe_of([place], certificates, canary=canary(), limits=hasty(reply=1, tls=10, connect=10))
+
+
+async def seen(protocol: Protocol, certificates: Certificates, *steps: Step) -> CheckResult:
+    async with FaultServer([starttls(certificates.server_context()), *steps]) as server:
+        [result] = await of(protocol, server, certificates).run([protocol.value])
+        assert not server.clear
+    show_no_secret([result])
+    return result
+
+
+PAGES = [
+    (status(200), Verdict.OK, ""),
+    (UNAUTHORISED, Verdict.OK, ""),
+    (status(403), Verdict.DEGRADED, "http_forbidden"),
+    (status(404), Verdict.DOWN, "http_not_found"),
+    (status(418), Verdict.DEGRADED, "http_unexpected"),
+    (status(429), Verdict.DEGRADED, "busy"),
+    (status(500), Verdict.DOWN, "http_error"),
+    (status(503), Verdict.DOWN, "http_error"),
+    (ELSEWHERE, Verdict.DEGRADED, "redirect_elsewhere"),
+    (IN_CLEAR, Verdict.DOWN, "redirect_insecure"),
+    (IN_CIRCLES, Verdict.DOWN, "redirect_loop"),
+    ("220 mail.lab.test ESMTP\n\n", Verdict.DOWN, "http_garbage"),
+]
+
+
+@pytest.mark.parametrize(("answer", "verdict", "code"), PAGES, ids=[f"{page[0][9:12]} {page[2]}" for page in PAGES])
+async def test_a_page_is_judged_by_its_answer(
+    answer: str, verdict: Verdict, code: str, certificates: Certificates
+) -> None:
+    result = await seen(HTTP, certificates, http([answer]))
+    assert (result.verdict, result.code) == (verdict, code)
+    assert stage(result.endpoints[0], "http").code == code
+
+
+CALENDARS: list[tuple[Sequence[str], Verdict, str]] = [
+    ([UNAUTHORISED, UNAUTHORISED, status(403)], Verdict.DEGRADED, "account_blocked"),
+    ([UNAUTHORISED, UNAUTHORISED, UNAUTHORISED], Verdict.DEGRADED, "login_refused"),
+    ([UNAUTHORISED, UNAUTHORISED, status(503)], Verdict.DOWN, "login_unavailable"),
+    ([status(404)], Verdict.DEGRADED, "dav_no_discovery"),
+    ([status(405)], Verdict.DEGRADED, "dav_no_discovery"),
+    ([status(200)], Verdict.DEGRADED, "dav_no_discovery"),
+    ([status(405), TO_A_PATH, UNAUTHORISED, UNAUTHORISED], Verdict.DEGRADED, "login_refused"),
+    ([status(500)], Verdict.DOWN, "http_error"),
+    ([ELSEWHERE], Verdict.DEGRADED, "redirect_elsewhere"),
+    ([status(404), ELSEWHERE], Verdict.DEGRADED, "redirect_elsewhere"),
+    ([IN_CLEAR], Verdict.DOWN, "redirect_insecure"),
+]
+
+
+@pytest.mark.parametrize(("answers", "verdict", "code"), CALENDARS)
+async def test_a_calendar_address_is_judged_by_its_answers(
+    answers: Sequence[str], verdict: Verdict, code: str, certificates: Certificates
+) -> None:
+    result = await seen(CALDAV, certificates, http(answers))
+    assert (result.verdict, result.code) == (verdict, code)
+
+
+async def test_a_401_is_a_calendar_server_that_works(certificates: Certificates) -> None:
+    async with FaultServer([starttls(certificates.server_context()), http([UNAUTHORISED])]) as server:
+        place = service(CALDAV, server.port, Security.TLS)
+        [result] = await probe_of([place], certificates).run(["caldav"])
+        assert not [line for line in server.encrypted if line.lower().startswith(b"authorization")]
+    assert (result.verdict, result.code) == (Verdict.OK, "")
+    assert stage(result.endpoints[0], "login").code == "no_canary"
+
+
+@pytest.mark.parametrize("body", ["no xml at all", '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>', "<a>" * 9])
+async def test_an_answer_that_is_no_dav_is_told(body: str, certificates: Certificates) -> None:
+    odd = f"HTTP/1.1 207 Multi-Status\nContent-Length: {len(body)}\n\n{body}"
+    result = await seen(CALDAV, certificates, http([UNAUTHORISED, UNAUTHORISED, odd]))
+    assert (result.verdict, result.code) == (Verdict.DEGRADED, "dav_bad_answer")
+
+
+@pytest.mark.parametrize(
+    "target", ["https://[::1/", f"https://{HOST}:99999/", "/a b\tc", "/é", "//", "?", "javascript:1"]
+)
+async def test_a_redirect_to_nonsense_is_a_result(target: str, certificates: Certificates) -> None:
+    result = await seen(HTTP, certificates, http([f"HTTP/1.1 302 Found\nLocation: {target}\nContent-Length: 0\n\n"]))
+    assert result.verdict in (Verdict.DOWN, Verdict.DEGRADED)
+    assert result.code in ("http_garbage", "redirect_elsewhere", "redirect_loop")
+
+
+async def test_an_endless_answer_is_cut(certificates: Certificates) -> None:
+    head = send(b"HTTP/1.1 207 Multi-Status\r\nTransfer-Encoding: chunked\r\n\r\n")
+    result = await seen(CALDAV, certificates, expect(), head, flood(b"1000\r\n" + b"x" * 4096 + b"\r\n"))
+    assert (result.verdict, result.code) == (Verdict.DOWN, "endless_output")
+
+
+async def test_endless_headers_are_cut(certificates: Certificates) -> None:
+    result = await seen(HTTP, certificates, expect(), send(b"HTTP/1.1 200 Fine\r\n"), flood(b"X-More: x\r\n" * 99))
+    assert result.verdict is Verdict.DOWN
+    assert result.code in ("endless_output", "http_garbage")
+
+
+async def test_a_page_that_never_comes_is_a_reply_that_never_came(certificates: Certificates) -> None:
+    result = await seen(HTTP, certificates, hang())
+    assert (result.verdict, result.code) == (Verdict.DOWN, "reply_timeout")
+
+
+async def test_a_redirect_to_another_service_is_followed_without_credentials(certificates: Certificates) -> None:
+    tls = starttls(certificates.server_context())
+    async with FaultServer([tls, http([UNAUTHORISED])]) as other:
+        away = f"HTTP/1.1 302 Found\nLocation: https://other.lab.test:{other.port}/dav/\nContent-Length: 0\n\n"
+        async with FaultServer([tls, http([away])]) as first:
+            here = service(CALDAV, first.port, Security.TLS)
+            there = service(HTTP, other.port, Security.TLS)
+            there = type(there)(id="other", title="other", protocol=HTTP, urls=(f"https://other.lab.test:{other.port}/",),
+                                allow_private=True)  # fmt: skip
+            probe = probe_of([here, there], certificates, canary=canary(), resolver=local("127.0.0.1"))
+            [result] = await probe.run(["caldav"])
+            sent = [*first.encrypted, *other.encrypted]
+    assert result.verdict is Verdict.OK, result
+    assert stage(result.endpoints[0], "login").code == "other_host"
+    assert not [line for line in sent if line.lower().startswith(b"authorization")]
+
+
+@pytest.mark.parametrize(("name", "code"), [("expired", "cert_expired"), ("wrong_host", "cert_name")])
+async def test_a_web_certificate_that_is_refused_is_told(name: str, code: str, certificates: Certificates) -> None:
+    async with FaultServer([starttls(certificates.server_context(name)), http([status(200)])]) as server:
+        [result] = await of(HTTP, server, certificates).run(["http"])
+        assert not server.encrypted
+    assert (result.verdict, result.code) == (Verdict.DOWN, code)
