@@ -6,7 +6,10 @@ from pathlib import Path
 import click
 
 from bot import __version__
-from bot.cli import asking, knowledge, looking, serving
+from bot.cli.asking import COMMANDS as ASKING
+from bot.cli.knowledge import COMMANDS as KNOWLEDGE
+from bot.cli.looking import COMMANDS as LOOKING
+from bot.cli.serving import COMMANDS as SERVING
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -22,5 +25,5 @@ def cli(context: click.Context, knowledge: Path | None) -> None:
     context.obj = knowledge
 
 
-for command in (*asking.COMMANDS, *knowledge.COMMANDS, *looking.COMMANDS, *serving.COMMANDS):
+for command in (*ASKING, *LOOKING, *KNOWLEDGE, *SERVING):
     cli.add_command(command)

@@ -44,7 +44,7 @@ class Service:
 
     def answers(self, event: Event, question: str) -> bool:
         relation = event["content"].get("m.relates_to", {})
-        return (
+        return bool(
             event["type"] == "m.room.message"
             and event["sender"] == self.me
             and relation.get("m.in_reply_to", {}).get("event_id") == question
@@ -53,7 +53,7 @@ class Service:
     async def edit_of(self, answer: str) -> Event:
         def edits(event: Event) -> bool:
             relation = event["content"].get("m.relates_to", {})
-            return relation.get("rel_type") == "m.replace" and relation.get("event_id") == answer
+            return bool(relation.get("rel_type") == "m.replace" and relation.get("event_id") == answer)
 
         return await self.person.wait_for(edits)
 

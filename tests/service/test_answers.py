@@ -1,11 +1,13 @@
 """A question in a real room, from the person's side."""
 
 from collections.abc import AsyncIterator
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from bot.demo.person import Person
+from bot.demo.person import Event, Person
 from tests.servers.synapse import Synapse
 from tests.service.bots import SHARE, WHICH, Service, in_room
 
@@ -61,14 +63,16 @@ async def test_a_message_edited_into_a_question_is_answered(service: Service) ->
     assert "Partage" in (await service.reply(said))["content"]["body"]
 
 
+def now_says(words: str, event: Event) -> bool:
+    return words in event["content"].get("m.new_content", {}).get("body", "")
+
+
 async def test_an_answer_is_edited_once_for_each_change_of_the_question(service: Service) -> None:
     question = await service.person.say(service.room, SHARE)
     answer = await service.reply(question)
     for text, expected in (("impossible d'envoyer un mail", "587"), (SHARE, "Partage")):
         await service.person.edit(service.room, question, text)
-        await service.person.wait_for(
-            lambda event, expected=expected: expected in event["content"].get("m.new_content", {}).get("body", "")
-        )
+        await service.person.wait_for(partial(now_says, expected))
     await service.settled()
     edits = [e for e in service.person.events if e["content"].get("m.relates_to", {}).get("rel_type") == "m.replace"]
     assert sum(e["sender"] == service.me for e in edits) == 2
@@ -131,7 +135,7 @@ async def test_votes_are_recorded_and_withdrawn(service: Service) -> None:
 
 
 async def test_a_mention_of_what_it_does_not_know_is_handed_over(service: Service) -> None:
-    mention = {"m.mentions": {"user_ids": [service.me]}}
+    mention: dict[str, Any] = {"m.mentions": {"user_ids": [service.me]}}
     said = await service.person.say(service.room, "facteur: quelle est la recette du cassoulet ?", **mention)
     assert (await service.reply(said))["content"]["body"]
 
