@@ -59,5 +59,5 @@ def test_an_account_never_shows_its_password() -> None:
 
 def test_an_account_cannot_write_commands_of_its_own() -> None:
     for user, password in (("a\r\nQUIT", "x"), ("a", "x\n.")):
-        with pytest.raises(ValueError, match="commands of its own$"):
+        with pytest.raises(ValueError, match=r"commands of its own$"):
             Account(user, password)
