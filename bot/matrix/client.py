@@ -58,7 +58,7 @@ class Client(RepairedClient):
             content = await self.parse_body(response)
         except (aiohttp.ClientError, TimeoutError, OSError) as e:
             raise WorldFailed(f"{method} {path}: {type(e).__name__}") from e
-        return Answer(response.status, content if isinstance(content, dict) else {}, retry_after(response, content))
+        return Answer(response.status, content, retry_after(response, content))
 
     async def ask(self, method: str, path: str, body: Any = None, **query: str) -> Mapping[str, Any]:
         """As `call`, and anything but 200 is AccessRefused or WorldFailed; a 429 is waited out once or twice."""

@@ -132,6 +132,14 @@ async def test_a_lock_out_is_respected_by_the_next_start_too(tmp_path: Path) -> 
         assert len(fake.seen("login")) == 2
 
 
+async def test_a_soft_logout_is_followed_by_a_login_for_the_same_device(tmp_path: Path) -> None:
+    async with fake_homeserver.running() as fake:
+        fake.script["sync"] += [fake.says(), refuse(401, "M_UNKNOWN_TOKEN", soft_logout=True)]
+        async with bot(settings(fake.url, ME, tmp_path, ROOM)):
+            await fake.saw("sync", 3)
+        assert len(fake.seen("login")) == 4  # twice: what is offered, and the login
+
+
 async def test_a_homeserver_without_passwords_is_told_as_such(tmp_path: Path) -> None:
     async with fake_homeserver.running() as fake:
         fake.script["login"] += [give(200, {"flows": [{"type": "m.login.sso"}]})]

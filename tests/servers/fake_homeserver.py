@@ -17,7 +17,7 @@ Reply = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 class FakeHomeserver:
-    """`script[name]` is consumed one answer a request; names: sync, send, login, whoami, messages, join, keys."""
+    """`script[name]` is consumed one answer a request; names: see `name_of`."""
 
     def __init__(self) -> None:
         self.url = ""
@@ -78,7 +78,7 @@ class FakeHomeserver:
 
 def name_of(request: web.Request) -> str:
     tail = request.path.removeprefix("/_matrix/client/v3/").removeprefix("/_matrix/client/r0/")
-    for name in ("sync", "login", "whoami", "send", "redact", "messages", "join", "keys"):
+    for name in ("sync", "login", "whoami", "send", "redact", "messages", "join", "claim", "keys", "sendToDevice"):
         if name in tail.split("/"):
             return name
     return tail
