@@ -129,7 +129,7 @@ STATES = {
 }
 DETAILS = "Le détail, étape par étape"
 PORTS = "Port par port"
-RUNNING = "🔎 Vérification en cours… {done} sur {total}."
+RUNNING = "🔎 Vérification en cours…"
 UNKNOWN_TARGET = "Je ne connais pas « {word} ». Je sais vérifier : {known}."
 NO_SUCH_PORT = "Le service « {word} » n'a pas de port {port}. Ses ports : {ports}."
 NOTHING_CONFIGURED = "Aucun service n'est déclaré dans services.yaml : je n'ai rien à vérifier."
@@ -183,6 +183,10 @@ def port_state(endpoint: EndpointResult) -> str:
 
 # The stages whose sum says how fast the service answers; login and delivery are slow on purpose.
 CONNECTING = frozenset({"dns", "tcp", "banner", "hello", "starttls", "tls", "capabilities", "http", "mx"})
+
+
+def running(done: int, total: int) -> str:
+    return f"{RUNNING} {done} sur {total}." if total > max(done, 1) else RUNNING
 
 
 def unknown_target(word: str, known: Sequence[str]) -> str:

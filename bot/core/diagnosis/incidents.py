@@ -26,7 +26,7 @@ class Policy:
 class Change(StrEnum):
     NONE = ""
     OPENED = "opened"
-    CHANGED = "changed"  # the same incident has another verdict or cause: edit the message, do not send another
+    WORSENED = "worsened"  # the same incident has another verdict or cause: edit the message, do not send another
     CLOSED = "closed"
 
 
@@ -60,7 +60,7 @@ def failing(state: State, result: CheckResult, policy: Policy) -> tuple[State, C
         verdict=result.verdict, code=result.code,
     )  # fmt: skip
     if state.open:
-        return state, Change.CHANGED if told != (result.verdict, result.code) else Change.NONE
+        return state, Change.WORSENED if told != (result.verdict, result.code) else Change.NONE
     if state.failures >= policy.failures:
         return replace(state, open=True), Change.OPENED
     return state, Change.NONE

@@ -18,8 +18,8 @@ def report(results: Sequence[CheckResult], *, now: float, details: bool = False)
 
 
 def running(done: Sequence[CheckResult], total: int, *, now: float) -> Document:
-    """While some targets are still being looked at."""
-    return sentence(say.RUNNING.format(done=len(done), total=total)) + (lines(done, now) if done else Document())
+    """While some targets are still being looked at; one word such as `all` may give more results than words."""
+    return sentence(say.running(len(done), total)) + (lines(done, now) if done else Document())
 
 
 def one(result: CheckResult, now: float, details: bool) -> Document:

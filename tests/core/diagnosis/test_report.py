@@ -64,6 +64,7 @@ def test_nothing_configured_is_said() -> None:
 def test_progress_counts_what_is_done() -> None:
     assert to_text(running([seen()], 3, now=NOW)).startswith("🔎 Vérification en cours… 1 sur 3.\n\n• 🟢 Envoi")
     assert "0 sur 3" in to_text(running([], 3, now=NOW))
+    assert "sur" not in to_text(running([seen(), seen()], 1, now=NOW))
 
 
 def test_scripts_get_the_shape_they_were_promised() -> None:
