@@ -201,8 +201,8 @@ def without(entry: Entry, gone: str) -> Entry:
     return replace(entry, see=tuple(name for name in entry.see if name != gone))
 
 
-# scope, score, asked, mentioned: never against; unknown, elsewhere: never for; weight: never against.
-SIGNS = np.array([1, 1, 1, 1, -1, -1, 1], float)
+# In the order of fit_weights.NAMES: 1 never speaks against a fit, -1 never for it.
+SIGNS = np.array([1, 1, 1, 1, -1, -1, 1, -1], float)
 
 
 def learn_fit(found: Sequence[Tried]) -> Logistic:

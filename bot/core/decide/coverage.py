@@ -7,10 +7,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.core.model import Entry
-from bot.core.text import Reader, language_of
+from bot.core.text import Reader, english, french
 
 CACHED = 2000  # entries whose words are kept
-ENGLISH = language_of("en")  # English is understood whatever the base's language: its small words are none of ours
+# English is understood whatever the base's language: its small words are none of the trade's.
+GRAMMAR = french.GRAMMAR | english.GRAMMAR
+EVERYDAY = french.COMMON | english.COMMON
 COMMON = 0.35  # what a word of every day weighs beside a word of the trade
 
 
@@ -38,6 +40,10 @@ class Coverage:
         self._reader = reader
         self._kept: dict[str, Mentioned] = {}
 
+    def renamed(self, words: Sequence[str]) -> list[str]:
+        """With the lexicon's synonyms and products under their first name."""
+        return self._reader.renamed(words)
+
     def words(self, text: str) -> list[str]:
         """The text's words as the base's reader sees them, before its synonyms are put in."""
         return self._reader.words(text)
@@ -58,12 +64,8 @@ class Coverage:
 
     def _said(self, words: Sequence[str]) -> list[tuple[str, float]]:
         """The words that say something, each once, with their weight."""
-        grammar = self._reader.language.grammar | ENGLISH.grammar
         renamed = dict.fromkeys(self._reader.renamed(words))
-        return [(word, self._weight(word)) for word in renamed if word not in grammar]
-
-    def _weight(self, word: str) -> float:
-        return COMMON if word in self._reader.language.common or word in ENGLISH.common else 1.0
+        return [(word, COMMON if word in EVERYDAY else 1.0) for word in renamed if word not in GRAMMAR]
 
     def knows(self, entry: Entry) -> Callable[[str], bool]:
         """Whether the entry mentions a word anywhere."""

@@ -15,7 +15,8 @@ KNOWN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
         (
             r"0x800CCC0[EF]|0x800CCC19|ETIMEDOUT|ECONNREFUSED|timed? ?out|d[ée]lai (?:de connexion |d'attente |d'expiration )?"
-            r"(?:est )?(?:d[ée]pass[ée]|expir[ée])|connection refused|connexion refus[ée]e|a expir[ée]",
+            r"(?:est )?(?:d[ée]pass[ée]|expir[ée])|connection refused|connexion refus[ée]e|"
+            r"(?:serveur|connexion|delai|d[ée]lai)[^\n.?!]{0,40} a expir[ée]",
             "délai dépassé connection timed out",
         ),
         (

@@ -11,11 +11,19 @@ from dataclasses import dataclass
 from bot.core.model import Entry, Knowledge
 from bot.core.text import fold
 
+# Things of a kind, and the words that name any of them.
+KINDS: tuple[tuple[frozenset[str], tuple[str, ...]], ...] = (
+    (
+        frozenset({"iphone", "android", "samsung"}),
+        ("téléphone", "telephone", "smartphone", "portable", "mobile", "phone", "tel", "téléphones", "mobiles"),
+    ),
+    (frozenset({"thunderbird", "mac", "macbook", "windows", "linux"}), ("ordinateur", "ordi", "computer", "laptop")),
+)
 Named = Mapping[str, tuple[str, ...]]
 
-# The share of an entry's own questions that must name a facet rightly before a contrary value counts against it, and
-# what a perfectly reliable facet leaves of the score of an entry with another value.
-CERTAIN, LEFT = 1.0, 0.03
+# What a perfectly reliable facet leaves of the score of an entry with another value than the one named.
+LEFT = 0.03
+STRICT = 6  # power: one in ten wrong halves it, so that a contrary value vetoes only where the base never contradicts it
 BONUS = 1.6  # an entry that has the value named
 UNSTATED = 0.85  # an entry that does not have the facet at all, when a value is named
 
@@ -55,12 +63,21 @@ class Facets:
                 factor *= 1 - sure * (1 - LEFT)
         return factor
 
+    def against(self, entry: Entry, named: Named) -> float:
+        """How many of the named facets the entry has another value of, each counted by its reliability."""
+        return sum(
+            self.trust(facet)
+            for facet, values in named.items()
+            if entry.facets.get(facet, values[0]) not in values
+        )
+
     def label(self, facet: str, value: str) -> str:
         return self._labels.get((facet, value), value)
 
     def open(self, entry: Entry, named: Named) -> tuple[str, ...]:
-        """Facets of the entry of which the message names no value, the most reliable first."""
-        return tuple(sorted((f for f in entry.facets if f not in named), key=lambda f: -self._reliable.get(f, 0)))
+        """Facets of the entry of which the message names no value, or several; the most reliable first."""
+        left = (facet for facet in entry.facets if len(named.get(facet, ())) != 1)
+        return tuple(sorted(left, key=lambda facet: -self._reliable.get(facet, 0)))
 
     def twins(self, entry: Entry, facet: str) -> tuple[Entry, ...]:
         """The entries that have the same facets with the same values, but for this one; they must share something."""
@@ -75,7 +92,12 @@ class Facets:
         )
 
     def reliable(self, facet: str) -> float:
+        """0..1; near 0 as soon as the base's own questions contradict it."""
         return self._reliable.get(facet, 0.0)
+
+    def trust(self, facet: str) -> float:
+        """The same before it is made strict: the share of the base's questions that name it rightly."""
+        return float(self._reliable.get(facet, 0.0) ** (1 / STRICT))
 
     def having(self, facet: str, values: Iterable[str]) -> tuple[Entry, ...]:
         wanted = frozenset(values)
@@ -91,8 +113,7 @@ class Facets:
                     if values:
                         total += 1
                         right += entry.facets[facet] in values
-        # one in ten wrong halves the trust: a contrary value is a veto only where the base never contradicts itself
-        return (right / total) ** 6 * total / (total + 3) if total else 0.0
+        return (right / total) ** STRICT * total / (total + 3) if total else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +132,14 @@ def vocabulary(knowledge: Knowledge) -> dict[str, dict[str, tuple[str, ...]]]:
             found[facet].setdefault(value, (value,))
     for facet, values in knowledge.lexicon.facets.items():
         for value, shown in values.items():
-            found[facet][value] = (value, shown.label, *shown.words)
+            found[facet][value] = with_kind((value, shown.label, *shown.words))
     return found
+
+
+def with_kind(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words with the general ones: "mon téléphone" names every phone that the base knows."""
+    own = {fold(word) for word in words}
+    return (*words, *(general for kinds, general_words in KINDS if own & kinds for general in general_words))
 
 
 def pattern_of(values: Mapping[str, Iterable[str]]) -> list[tuple[str, re.Pattern[str]]]:

@@ -19,6 +19,7 @@ class Evidence:
     unknown: float  # share of the message's weight that no candidate mentions
     weight: float  # of the words that the entry's questions mention, 1 a word of the trade
     elsewhere: int  # matters named that the entry does not mention
+    against: float  # facets named of which the entry has another value, each by its reliability
     exact: bool
 
 
@@ -37,6 +38,7 @@ def features(evidence: Evidence) -> tuple[float, ...]:
         evidence.unknown,
         float(min(evidence.elsewhere, 2)),
         min(evidence.weight, 3.0) / 3,
+        min(evidence.against, 2.0),
     )
 
 

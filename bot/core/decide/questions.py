@@ -15,7 +15,10 @@ from bot.core.understand import form
 from bot.core.understand.form import Form
 from bot.core.understand.incident import MAIL
 
-SENTENCE = re.compile(r"\?+|\n+|(?<!\w)\d ?[).]\s|(?<=[.!…])\s")
+SENTENCE = re.compile(
+    r"\?+|\n+|(?<!\w)\d ?[).]\s|(?<=[.!…])\s|,? (?:et|ou|and)(?: aussi| sinon)? (?=comment |où |ou est|quel|pourquoi |est-ce |how |where |what )",
+    re.I,
+)
 MOST_ANSWERS = 3
 FEW = 2  # words under which a part asks nothing by itself
 
@@ -43,7 +46,7 @@ def judged(known: Known, case: Case, found: Found) -> Decision:
         return unanswered(known, case, found, why)
     choice = choices.choices(known, found)
     entry = known.entries[found.first.entry]
-    sure = found.first.score >= T.answer if entry.threshold is None else found.confidence >= entry.threshold
+    sure = found.confidence >= (T.sure if entry.threshold is None else entry.threshold) and found.first.score >= T.answer
     if choice is None and sure:
         return speak.answered(known, entry, found.confidence, status=case.status, why=why, found=found)
     choice = choice or choices.nearest(found)

@@ -9,6 +9,7 @@ from bot.core.decide.fit import Evidence
 from bot.core.decide.known import Known
 from bot.core.matching import Ranking
 from bot.core.model import Entry, Match
+from bot.core.understand.courtesy import unframed
 from bot.core.understand.matters import matters, unmentioned
 
 DEEP = 16  # candidates looked at: a base has at most about that many twins
@@ -40,13 +41,27 @@ class Found:
 
 def seek(known: Known, text: str, inherited: Named | None = None) -> Found:
     """`inherited`: facet values that the conversation has named before, where this text names none."""
-    ranking = known.index.rank(text, DEEP)
-    typed = known.coverage.words(text)
+    typed = unframed(known.coverage.words(text))
+    # The lexicon's words are put in before the spelling is corrected: "calendar" is no misspelling of a product.
+    ranking = known.index.rank(" ".join(known.coverage.renamed(typed)), DEEP)
     words = [ranking.corrected.get(word, word) for word in typed]
-    said = {**known.facets.named(f" {' '.join(words)} "), **known.facets.named(f" {' '.join(typed)} ")}
-    named = {**(inherited or {}), **said}
+    plain = f" {' '.join(typed)} "
+    named = {**(inherited or {}), **known.facets.named(f" {' '.join(words)} "), **known.facets.named(plain)}
     matches = weighed(known, ranking, named)
-    return found(known, ranking, matches, named=named, words=words)
+    if not matches:
+        return Found(named=named)
+    entry = known.entries[matches[0].entry]
+    elsewhere = unmentioned(matters(plain), known.coverage.knows(entry))
+    evidence = evidence_of(known, ranking, matches, words, elsewhere=len(elsewhere), against=known.facets.against(entry, named))
+    return Found(
+        matches=matches,
+        fit=fit.probability(evidence),
+        named=named,
+        elsewhere=elsewhere,
+        exact=ranking.exact,
+        evidence=evidence,
+        corrections=len(ranking.corrected),
+    )
 
 
 def weighed(known: Known, ranking: Ranking, named: Named) -> tuple[Match, ...]:
@@ -61,38 +76,21 @@ def weighed(known: Known, ranking: Ranking, named: Named) -> tuple[Match, ...]:
     return tuple(Match(entry, score * scale) for score, entry in sorted(felt, key=lambda pair: (-pair[0], pair[1])))
 
 
-def found(known: Known, ranking: Ranking, matches: tuple[Match, ...], *, named: Named, words: Sequence[str]) -> Found:
-    if not matches:
-        return Found(named=named)
-    evidence, elsewhere = evidence_of(known, ranking, matches, words)
-    return Found(
-        matches=matches,
-        fit=fit.probability(evidence),
-        named=named,
-        elsewhere=elsewhere,
-        exact=ranking.exact,
-        evidence=evidence,
-        corrections=len(ranking.corrected),
-    )
-
-
 def evidence_of(
-    known: Known, ranking: Ranking, matches: Sequence[Match], words: Sequence[str]
-) -> tuple[Evidence, tuple[str, ...]]:
-    entries = [known.entries[match.entry] for match in matches[:COMPARED]]
-    covered = known.coverage.of(words, entries)
-    elsewhere = unmentioned(matters(f" {' '.join(words)} "), known.coverage.knows(entries[0]))
-    evidence = Evidence(
+    known: Known, ranking: Ranking, matches: Sequence[Match], words: Sequence[str], *, elsewhere: int, against: float
+) -> Evidence:
+    covered = known.coverage.of(words, [known.entries[match.entry] for match in matches[:COMPARED]])
+    return Evidence(
         scope=ranking.scope,
         score=matches[0].score,
         asked=covered.asked,
         mentioned=covered.mentioned,
         unknown=covered.unknown,
         weight=covered.weight,
-        elsewhere=len(elsewhere),
+        elsewhere=elsewhere,
+        against=against,
         exact=ranking.exact,
     )
-    return evidence, elsewhere
 
 
 def among(matches: Sequence[Match], entries: Sequence[Entry]) -> tuple[Match, ...]:

@@ -10,14 +10,15 @@ class Thresholds:
     """Probabilities 0..1 unless said. `room`: seen in the room; `direct`: addressed to the bot."""
 
     # The gate of the room: log odds that a reply is wanted = bias + form x (log odds of the form) + fit x (of the fit).
-    gate_bias: float = -3.53
-    gate_form: float = 1.09
-    gate_fit: float = 1.11
+    gate_bias: float = -3.42
+    gate_form: float = 1.06
+    gate_fit: float = 1.08
     room: float = 0.45  # the gate from which the bot speaks in the room
     room_ask: float = 0.45  # the gate from which it asks back there
     form: float = 0.5  # a question or problem put to anybody, whether the base answers it or not
     fit: float = 0.35  # addressed: that some entry fits, from which it is answered or asked back
     answer: float = 0.4  # score of the first entry from which it is the answer; under it, asked back
+    sure: float = 0.35  # confidence (score x fit) under which it is asked back all the same
     twin: float = 0.04  # a twin's score as a share of the first's, from which an unnamed facet is asked for
     near: float = 0.3  # a rival's score as a share of the first's, from which it is offered
     margin: float = 0.15  # difference of the first two scores under which rivals are offered

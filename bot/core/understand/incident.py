@@ -29,7 +29,7 @@ OVER = re.compile(
 )
 # How people name what a protocol does, in this trade.
 NAMED: Mapping[Protocol, str] = {
-    Protocol.SMTP: r"smtp|envois?|envoyer|envoi des (?:mails|messages)|serveur (?:d envoi|sortant)|sending|outgoing",
+    Protocol.SMTP: r"smtp|l?envois?|envoyer|envoi des (?:mails|messages)|serveur (?:d envoi|sortant)|sending|outgoing",
     Protocol.IMAP: r"imap|reception|recevoir|serveur (?:de reception|entrant)|incoming",
     Protocol.CALDAV: r"caldav|agendas?|calendriers?|calendars?",
     Protocol.CARDDAV: r"carddav|contacts?|carnets? d adresses?",

@@ -6,7 +6,7 @@ holds for any knowledge base.
 
 from collections.abc import Sequence
 
-from bot.core.text import language_of
+from bot.core.text import english, french
 
 _ACTIONS = """
     mets mettez met mettre essaie essaye essayez va allez vas clique cliquez clic regarde regardez utilise utilisez supprime
@@ -22,7 +22,7 @@ _ACTIONS = """
     hier demain lundi mardi mercredi jeudi vendredi matin soir semaine mdr lol ok oui non ouais
     try use need click open check set add works working can cannot how what where which why when"""
 
-FREQUENT = language_of("fr").common | language_of("en").common | frozenset(_ACTIONS.split())
+FREQUENT = french.COMMON | french.GRAMMAR | english.COMMON | english.GRAMMAR | frozenset(_ACTIONS.split())
 BLANK = "_"
 MOST = 60  # words looked at: the first and the last
 
