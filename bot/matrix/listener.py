@@ -119,10 +119,10 @@ def calls(body: str, ear: Ear) -> bool:
 
 
 def without_call(body: str, ear: Ear) -> str:
-    """The text after the bot's name in front; the text itself when there is nothing else."""
+    """The text after the bot's name in front; the text itself when there is nothing else. A `!` may begin a command."""
     for name in ear.names:
-        front = re.match(rf"\s*@?{re.escape(name)}(?:\s*[:,!?—-]+\s*|\s+)(?=\S)", body, re.I)
-        if front:
+        front = re.match(rf"\s*@?{re.escape(name)}(?:\s*(?:[:,?—-]|!(?=\s))\s*|\s+)", body, re.I)
+        if front and re.search(r"\w", body[front.end() :]):
             return body[front.end() :]
     return body
 
