@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from bot import config, logs
+from bot import config
 from bot.cli.sources import knowledge_option
 
 
@@ -20,8 +20,9 @@ def secrets_of(settings: config.Settings) -> list[str]:
 def run() -> int:
     """Le service Matrix, réglé par l'environnement (BOT_…)."""
     settings = config.load(service=True)
+    from bot import app, logs  # noqa: PLC0415 - wrong settings are told before anything heavy is imported
+
     logs.configure(settings.log, secrets_of(settings))
-    from bot import app  # noqa: PLC0415 - wrong settings are told before anything heavy is imported
 
     return until_stopped(app.serve(settings))
 
@@ -33,10 +34,12 @@ def run() -> int:
 @knowledge_option
 def demo(*, script: Path | None, knowledge: Path) -> int:
     """Tout sur cette machine : serveur Matrix, salon, bot, et vous dans le salon."""
-    import logging  # noqa: PLC0415
+    import logging  # noqa: PLC0415 - only here
+
+    from bot import logs  # noqa: PLC0415
+    from bot.demo import stage  # noqa: PLC0415
 
     logs.configure("text", level=logging.ERROR)
-    from bot.demo import stage  # noqa: PLC0415
 
     lines = script.read_text(encoding="utf-8-sig").splitlines() if script else None
     return until_stopped(stage.play(knowledge, lines))
