@@ -33,7 +33,7 @@ def cause_and_remedy(code: str, verdict: Verdict, endpoints: Sequence[EndpointRe
     }
     cause = phrase.cause.format(**words).replace(" ()", "")
     remedy = phrase.remedy.format(**words)
-    test = home_test(concerned[0]) if concerned else ""
+    test = home_test(concerned[0], named=not code.startswith("dns_")) if concerned else ""
     return f"{cause} {SEEN}", f"{remedy} {HOME} {test}" if test else remedy
 
 
@@ -83,12 +83,12 @@ def place(endpoint: EndpointResult) -> str:
     return f"{endpoint.host}, port {endpoint.port}" if mail or endpoint.port != 443 else endpoint.host
 
 
-def home_test(endpoint: EndpointResult) -> str:
-    """One line for a terminal; empty when there is nothing to test by hand."""
-    if endpoint.protocol in ("smtp", "imap"):
+def home_test(endpoint: EndpointResult, *, named: bool = True) -> str:
+    """One line for a terminal, for a name that leads somewhere or not; empty when there is nothing to test by hand."""
+    if named and endpoint.protocol in ("smtp", "imap"):
         starttls = f" -starttls {endpoint.protocol}" if endpoint.security == "starttls" else ""
         return f"openssl s_client -brief -connect {endpoint.host}:{endpoint.port}{starttls}"
-    if endpoint.protocol in ("http", "caldav", "carddav"):
+    if named and endpoint.protocol in ("http", "caldav", "carddav"):
         port = "" if endpoint.port == 443 else f":{endpoint.port}"
         return f"curl -sSI https://{endpoint.host}{port}/"
     return f"nslookup {endpoint.host}" if endpoint.host else ""

@@ -12,6 +12,7 @@ SEVERITY = (Verdict.DOWN, Verdict.DEGRADED, Verdict.UNKNOWN, Verdict.OK)
 FINE = Meaning(Verdict.OK, Who.NOBODY)
 # What says that packets do not come back; seen everywhere at once, it is not the services' fault.
 NETWORK_CODES = frozenset({"tcp_timeout", "dns_timeout", "unreachable", "dns_no_resolver"})
+NAME_CODES = frozenset({"dns_nxdomain", "dns_servfail"})
 
 
 def worst(verdicts: Iterable[Verdict]) -> Verdict:
@@ -103,11 +104,23 @@ def filtered(endpoint: EndpointResult) -> EndpointResult:
     return judged(replace(endpoint, stages=(*before, replace(last, code="port25_filtered"))))
 
 
+def cut_off(endpoints: Sequence[EndpointResult]) -> bool:
+    """Several hosts and not one packet back, or not one name known in several domains."""
+    hosts = {endpoint.host for endpoint in endpoints}
+    domains = {host.partition(".")[2] for host in hosts}
+    silent = all(lost(endpoint, NETWORK_CODES) for endpoint in endpoints)
+    unnamed = all(lost(endpoint, NETWORK_CODES | NAME_CODES) for endpoint in endpoints)
+    return (silent and len(hosts) > 1) or (unnamed and len(domains) > 1)
+
+
+def lost(endpoint: EndpointResult, codes: frozenset[str]) -> bool:
+    return any(stage.code in codes for stage in endpoint.stages)
+
+
 def together(results: Sequence[CheckResult]) -> tuple[CheckResult, ...]:
-    """Several hosts and not one packet back: the bot's own network is down, and nothing is known of the services."""
+    """Nothing answers anywhere: the bot's own network is down, and nothing is known of the services."""
     endpoints = [endpoint for result in results for endpoint in result.endpoints]
-    silent = all(endpoint.stages and endpoint.stages[-1].code in NETWORK_CODES for endpoint in endpoints)
-    if len({endpoint.host for endpoint in endpoints}) < 2 or not silent:
+    if not cut_off(endpoints):
         return tuple(results)
     cause, remedy = cause_and_remedy("bot_offline", Verdict.UNKNOWN, endpoints)
     return tuple(

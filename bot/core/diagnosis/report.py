@@ -33,6 +33,8 @@ def several(results: Sequence[CheckResult], now: float, details: bool) -> Docume
     bad = [result for result in results if result.verdict in TROUBLE]
     unknown = sum(result.verdict is Verdict.UNKNOWN for result in results)
     document = sentence(say.overview(len(results), len(bad), unknown)) + lines(results, now)
+    if unknown == len(results):
+        document += Document(tuple(advice(results[0])))
     for result in bad:
         document += Document((headline(result, now), *advice(result)))
     blocks = [block for result in results for block in (headline(result, now), *ports(result))]

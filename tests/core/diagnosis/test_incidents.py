@@ -54,7 +54,7 @@ def test_a_service_that_flaps_keeps_one_incident() -> None:
 
 def test_another_cause_changes_the_incident_and_opens_no_second() -> None:
     _, changes = run(DOWN, DOWN, DOWN, (DOWN, "cert_expired"), (DOWN, "cert_expired"), (DEGRADED, "cert_expired"))
-    assert changes[2:] == [Change.OPENED, Change.WORSENED, Change.NONE, Change.CHANGED]
+    assert changes[2:] == [Change.OPENED, Change.WORSENED, Change.NONE, Change.WORSENED]
 
 
 def test_what_is_unknown_counts_for_nothing() -> None:

@@ -148,6 +148,25 @@ def test_one_answer_from_anywhere_is_enough_to_trust_the_network(other: Endpoint
     assert together(results) == results
 
 
+def test_not_one_name_known_in_several_domains_is_the_bots_own_resolver() -> None:
+    lost = [
+        diagnose(target=host, title=host, endpoints=[unnamed(host)], checked_at=1)
+        for host in ("a.one.test", "a.two.test")
+    ]
+    assert {result.code for result in together(lost)} == {"bot_offline"}
+    same = [
+        diagnose(target=host, title=host, endpoints=[unnamed(host)], checked_at=1)
+        for host in ("a.one.test", "b.one.test")
+    ]
+    assert together(same) == tuple(same)
+    assert "nslookup a.one.test" in same[0].remedy
+
+
+def unnamed(host: str) -> EndpointResult:
+    return judged(EndpointResult(host=host, port=993, security="tls", family="", protocol="imap", verdict=UNKNOWN,
+                                 stages=(stage("dns", "dns_nxdomain"),)))  # fmt: skip
+
+
 def test_one_silent_host_is_down_not_the_network() -> None:
     results = (seen(endpoint(SILENT)), seen(endpoint(SILENT, port=25)))
     assert together(results) == results
