@@ -6,18 +6,15 @@ from collections import Counter
 import numpy as np
 
 from bot.core.matching.classifier import Seen, fits, whole_of
+from bot.core.matching.confidence import Confidence
 from bot.core.matching.documents import Corpus, Words, corpus_of
-from bot.core.matching.features import Features, Floats
+from bot.core.matching.features import Features
 from bot.core.matching.meaning import SHARE, Meaning
 from bot.core.matching.nearest import nearest_of
 from bot.core.matching.query import Asking, Query
 from bot.core.matching.ranking import Ranking
 from bot.core.model import Knowledge, Match
 from bot.core.text import Reader, Speller, language_of
-
-# Logits of a fit know little doubt when there are many questions and much when there are few: factor and power with
-# which a probability over 0.8 is right about 8 times in 10, on bases of 1 to 10 questions an entry.
-SHARPNESS, SHARPNESS_POWER = 2.8, -0.3
 
 
 class Index:
@@ -35,7 +32,7 @@ class Index:
         meaning = Meaning(features, language, words)
         self._asking = Asking(reader, Speller(vocabulary(self._corpus), language.common), features, meaning)
         self._exact = exact_of(self._corpus)
-        self._sharpness = SHARPNESS * max(1, self._corpus.questions) ** SHARPNESS_POWER
+        self._confidence = Confidence(self._corpus.questions)
         if words:
             matrix = features.matrix(words) * np.float32(math.sqrt(1 - SHARE))
             fit = whole_of if fits(self._corpus) else nearest_of
@@ -66,11 +63,15 @@ class Index:
         return tuple(Match(self._corpus.ids[owner], 1 / len(owners)) for owner in owners)
 
     def _scored(self, seen: Seen, top: int) -> tuple[tuple[Match, ...], float]:
-        order = np.argsort(-seen.logits, kind="stable")
-        plain, sharp = probabilities(seen.logits), probabilities(seen.logits * self._sharpness)
-        entries = [at for at in order if seen.classes[at] < len(self._corpus.ids)][:top]
-        scope = float(plain[entries[0]]) if entries else 0.0
-        return tuple(Match(self._corpus.ids[seen.classes[at]], float(sharp[at])) for at in entries), scope
+        """Entries by probability, and the scope. A class of refused texts that wins leaves little of the scope."""
+        right = self._confidence.right(seen.logits)
+        order = np.argsort(-seen.logits, kind="stable").tolist()
+        entries = [at for at in order if seen.classes[at] < len(self._corpus.ids)]
+        fitting = float(right[entries].sum())
+        if not entries or not fitting:
+            return (), 0.0
+        found = tuple(Match(self._corpus.ids[seen.classes[at]], float(right[at]) / fitting) for at in entries[:top])
+        return found, self._confidence.scope(seen, entries[0]) * min(1.0, fitting)
 
 
 def first(exact: tuple[Match, ...], others: tuple[Match, ...], top: int) -> tuple[Match, ...]:
@@ -89,9 +90,3 @@ def exact_of(corpus: Corpus) -> dict[Words, tuple[int, ...]]:
         if text.is_question and text.owner < len(corpus.ids):
             found[text.words] = (*found.get(text.words, ()), text.owner)
     return found
-
-
-def probabilities(logits: Floats) -> Floats:
-    powers = np.exp(logits - logits.max())
-    normed: Floats = powers / powers.sum()
-    return normed

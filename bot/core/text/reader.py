@@ -72,5 +72,5 @@ def phrases(lexicon: Lexicon) -> Iterable[tuple[str, str]]:
     """(name, other writing); a name stands for itself, so that it is not eaten by a shorter phrase."""
     for name, others in lexicon.products.items():
         yield from ((name, other) for other in (name, *others))
-    for first, *others in lexicon.synonyms:
-        yield from ((first, other) for other in (first, *others))
+    for first, *same in lexicon.synonyms:
+        yield from ((first, other) for other in (first, *same))
