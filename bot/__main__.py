@@ -22,7 +22,7 @@ def run(argv: list[str]) -> int:
     import click  # noqa: PLC0415 - after the thread settings, and only when run
 
     from bot.cli import cli  # noqa: PLC0415
-    from bot.errors import FacteurError, FileWrong, SettingsWrong  # noqa: PLC0415
+    from bot.errors import FacteurError, FileWrong, RequestWrong, SettingsWrong  # noqa: PLC0415
 
     try:
         return int(cli.main(argv, prog_name="facteur", standalone_mode=False) or 0)
@@ -35,8 +35,8 @@ def run(argv: list[str]) -> int:
         return 2
     except SettingsWrong as e:
         return told("Settings to correct:\n" + "\n".join(f"- {problem}" for problem in e.problems), 2)
-    except FileWrong as e:
-        return told(str(e), 1)
+    except RequestWrong as e:
+        return told(str(e), 2)
     except FacteurError as e:
         return told(str(e), 1)
     except BrokenPipeError:
