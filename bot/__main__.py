@@ -22,7 +22,7 @@ def run(argv: list[str]) -> int:
     import click  # noqa: PLC0415 - after the thread settings, and only when run
 
     from bot.cli import cli  # noqa: PLC0415
-    from bot.errors import FacteurError, FileWrong, RequestWrong, SettingsWrong  # noqa: PLC0415
+    from bot.errors import FacteurError, RequestWrong, SettingsWrong  # noqa: PLC0415
 
     try:
         return int(cli.main(argv, prog_name="facteur", standalone_mode=False) or 0)
