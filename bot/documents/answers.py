@@ -37,8 +37,10 @@ def answer_of(page: Page, index: int, children: Sequence[Section]) -> tuple[Docu
     if children and len(section.raw) < SHORT:
         blocks += overview(page, children).blocks
     blocks += borrowed(section, page.sections[:index], notes)
-    facts = facts_of(Document(tuple(blocks)))
-    blocks = [with_anchor(relabelled(block, facts), page, section) for block in blocks]
+    if "SSL" in section.raw or notes:
+        facts = facts_of(Document(tuple(blocks)))
+        blocks = [relabelled(block, facts) for block in blocks]
+    blocks = [with_anchor(block, page, section) for block in blocks]
     return Document(tuple(short(blocks, section, page, notes))), notes
 
 

@@ -87,7 +87,7 @@ def entry(plan: Plan, index: int) -> DraftEntry:
     page, section = plan.page, plan.page.sections[index]
     answer, notes = answer_of(page, index, [page.sections[child] for child in plan.below[index]])
     facts, facets = facts_of(section.text), facets_of(section.path)
-    asked = facts if facets.get("task") == "import" else facts_of(answer)
+    asked = facts_of(answer) if notes and facets.get("task") != "import" else facts  # settings may have been borrowed
     text = to_markdown(answer)
     return DraftEntry(
         id=plan.ids[index],

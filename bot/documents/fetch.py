@@ -28,10 +28,10 @@ async def fetch(url: str, *, authority: ssl.SSLContext | None = None, deadline: 
             kind, body = await get(session, url, authority)
             if "html" in kind and not urlsplit(url).path.endswith(".md"):
                 kind, body = await get(session, markdown_twin(url), authority)
-    except (aiohttp.ClientError, OSError, ValueError) as e:
-        raise WorldFailed(f"{url}: {e or type(e).__name__}") from e
     except TimeoutError as e:
         raise WorldFailed(f"{url}: no page within {deadline:g} s") from e
+    except (aiohttp.ClientError, OSError, ValueError) as e:
+        raise WorldFailed(f"{url}: {e or type(e).__name__}") from e
     if "html" in kind or body.lstrip()[:15].lower().startswith((b"<!doctype html", b"<html")):
         raise WorldFailed(f"{url}: expected Markdown, got HTML")
     return body

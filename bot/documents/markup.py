@@ -12,8 +12,8 @@ SILENT = frozenset({"mark", "span", "u", "sup", "sub", "small", "font", "del", "
 # After one of these a new paragraph begins.
 BREAKS = frozenset({"p", "div", "section", "article", "header", "footer", "main", "nav", "aside", "blockquote", "hr",
                     "ul", "ol", "li", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "figure", "figcaption",
-                    "pre", "details", "summary", "table", "thead", "tbody", "tr", "td", "caption", "iframe", "video",
-                    "audio", "object", "embed", "button", "form", "body", "html", "colgroup", "col",
+                    "pre", "details", "summary", "table", "thead", "tbody", "tr", "td", "th", "caption", "iframe",
+                    "video", "audio", "object", "embed", "button", "form", "body", "html", "colgroup", "col",
                     "tfoot"})  # fmt: skip
 KNOWN = BOLD | ITALIC | CODE | SILENT | BREAKS | {"a", "img", "br"}
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -78,9 +78,9 @@ class PieceReader(HTMLParser):
             self.handle_data("\n")
         elif tag in ("img", "iframe", "video", "audio", "embed", "object"):
             self.media(tag, given)
-        elif self.tables or tag == "table":
+        elif tag in BREAKS and (self.tables or tag == "table"):
             self.table_tag(tag, given)
-        elif tag in BREAKS:
+        elif tag in BREAKS and "figcaption" not in self.open:
             self.block_tag(tag, given)
         else:
             self.open.append(tag)
@@ -138,7 +138,7 @@ class PieceReader(HTMLParser):
         elif tag == "details":
             self.flush()
             self.out.append(Piece("close"))
-        elif tag in BREAKS and not self.tables:
+        elif tag in BREAKS and not self.tables and "figcaption" not in self.open:
             self.flush()
         elif tag not in KNOWN:
             self.handle_data(f"</{tag}>")

@@ -36,12 +36,14 @@ def capital(text: str) -> str:
 def small_capital(text: str) -> str:
     """The first letter small, unless the word is a name or an acronym."""
     first = text.split(" ", 1)[0]
-    named = any(c.isupper() for c in first[1:]) or fold(text) in NAMES or facet_of([first], CLIENT_WORDS) != ""
+    named = any(c.isupper() for c in first[1:]) or folded(text) in NAMES or facet_of([first], CLIENT_WORDS) != ""
     return text if named else text[:1].lower() + text[1:]
 
 
+folded = lru_cache(maxsize=2048)(fold)  # headings are folded again for every entry under them
 CLIENT_WORDS = {value: words for value, (_, words, _) in CLIENTS.items()}
 ORIGIN_WORDS = {value: words for value, (_, words) in ORIGINS.items()}
+ALL_CLIENTS = frozenset(word for words in CLIENT_WORDS.values() for word in words)
 NAMES = frozenset(fold(name) for name in PRODUCTS)
 TASK_WORDS = {value: words for value, (_, words) in TASKS.items()}
 
@@ -59,7 +61,7 @@ def facet_of(titles: Sequence[str], words: dict[str, tuple[str, ...]]) -> str:
 @lru_cache(maxsize=1024)
 def spaced(title: str) -> str:
     """Folded, with a space at either end: whole words are found by `in`."""
-    return f" {fold(title)} "
+    return f" {folded(title)} "
 
 
 def client_of(path: Sequence[str]) -> str:
@@ -83,7 +85,7 @@ def facets_of(path: Sequence[str]) -> dict[str, str]:
 def dependent(title: str) -> bool:
     """It means little without the heading above: a condition, a product alone, one word."""
     text = bare(title)
-    alone = any(fold(text) in words for words in CLIENT_WORDS.values())
+    alone = folded(text) in ALL_CLIENTS
     return text.lower().startswith(CONDITION) or alone or len(text.split()) == 1
 
 
@@ -114,7 +116,7 @@ def id_of(path: Sequence[str], taken: set[str]) -> str:
 
 
 def words_of(text: str) -> list[str]:
-    words = fold(text).split()
+    words = folded(text).split()
     kept = [word for word in words if word not in SMALL] or words
     return list(dict.fromkeys(kept))
 

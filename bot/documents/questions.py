@@ -8,9 +8,8 @@ from collections.abc import Sequence
 
 from bot.core import phrasing_drafts as words
 from bot.core.document import Document
-from bot.core.text import fold
 from bot.documents.facts import Fact
-from bot.documents.names import CLIENT_WORDS, bare, capital, client_of, dependent, facet_of, small_capital
+from bot.documents.names import CLIENT_WORDS, bare, capital, client_of, dependent, facet_of, folded, small_capital
 from bot.documents.statements import about_text
 from bot.documents.wording import infinitive, mine
 
@@ -49,13 +48,13 @@ def swapped(question: str) -> list[str]:
 def distinct(found: Sequence[str]) -> list[str]:
     kept: dict[str, str] = {}
     for question in found:
-        kept.setdefault(fold(question), " ".join(question.split()))
+        kept.setdefault(folded(question), " ".join(question.split()))
     return list(kept.values())
 
 
 def unaccented(found: list[str]) -> tuple[str, ...]:
     """The first question once more as many people type it: small letters, no accents."""
-    first = fold(found[0])
+    first = folded(found[0])
     plain = found[0].lower().rstrip(" ?")
     return tuple(found) if first == plain else (*found, first)
 
@@ -85,7 +84,7 @@ def about_dependent(path: Sequence[str], title: str) -> list[str]:
         origin = words.FROM_WORD.format(name=found["name"])
         return [*(f"{question} {origin} ?" for question in above[:2]), f"{bare(path[-2])} {name}"]
     client = facet_of([title], CLIENT_WORDS)
-    if client and fold(title) in CLIENT_WORDS[client]:
+    if client and folded(title) in CLIENT_WORDS[client]:
         said = words.CLIENTS[client][2]
         return [
             *(f"{question} {said} ?" for question in above[:1]),
@@ -100,7 +99,7 @@ def about_verb(titles: Sequence[str], client: str) -> list[str]:
     for title in titles:
         verb = mine(small_capital(title))
         out.append(words.HOW.format(verb=verb + client))
-        if fold(title).split(" ", 1)[0] in words.WHERE_VERBS:
+        if folded(title).split(" ", 1)[0] in words.WHERE_VERBS:
             out.append(words.WHERE.format(verb=verb + client))
         out.append(words.WISH.format(verb=verb + client))
         if client:
@@ -116,7 +115,7 @@ def alternatives(title: str) -> list[str]:
 
 
 def about_thing(title: str, client: str) -> list[str]:
-    thing = next((name for name in words.THINGS if fold(title) == name or fold(title).startswith(name + " ")), "")
+    thing = next((name for name in words.THINGS if folded(title) == name or folded(title).startswith(name + " ")), "")
     out: list[str] = []
     if thing:
         article = words.ARTICLES[thing]
@@ -133,7 +132,7 @@ def from_noun(title: str) -> str:
     found = re.match(
         r"(?P<noun>[\w-]+(?: en place)?)\s+(?P<of>du|de la|de l['’]|des|de|d['’]|au|à la|à)\s*(?P<rest>.+)", title
     )
-    verb = words.NOUN_VERBS.get(fold(found["noun"])) if found else None
+    verb = words.NOUN_VERBS.get(folded(found["noun"])) if found else None
     if not found or not verb:
         return ""
     many = "des " if found["rest"].split()[0].endswith("s") else ""

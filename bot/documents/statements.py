@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 from bot.core import phrasing_drafts as words
 from bot.core.document import Document, Paragraph
 from bot.core.rendering import to_text
-from bot.core.text import fold
 from bot.documents.facts import Fact, Kind
-from bot.documents.names import client_of, name_of, small_capital
+from bot.documents.names import client_of, folded, name_of, small_capital
 from bot.documents.wording import imperative, infinitive, mine
 
 FORBIDDEN = re.compile(r"\binterdit(?:e|es|s)?\b|\bnon autoris|\bpas autoris", re.I)
@@ -58,11 +57,13 @@ def about_linked(path: Sequence[str], text: Document) -> Iterator[str]:
     """A product that the section leads to (« installer DAVx5 ») and its headings do not name."""
     if len(path) == 1:
         return
-    above = fold(" ".join(path))
+    above = folded(" ".join(path))
     for block in text.blocks:
         for span in block.spans if isinstance(block, Paragraph) else ():
-            name = next((name for name, known in words.PRODUCTS.items() if span.href and fold(span.text) in known), "")
-            if name and fold(name) not in above:
+            name = next(
+                (name for name, known in words.PRODUCTS.items() if span.href and folded(span.text) in known), ""
+            )
+            if name and folded(name) not in above:
                 yield words.USING.format(name=name)
 
 
@@ -79,18 +80,18 @@ def about_settings(facts: Sequence[Fact], value: str) -> Iterator[str]:
 
 
 def about_sentence(sentence: str) -> Iterator[str]:
-    told = set(fold(sentence).split()) if FORBIDDEN.search(sentence) or ADVISED_AGAINST.search(sentence) else set()
-    named = [name for name, spellings in words.PRODUCTS.items() if not told.isdisjoint(spellings)]
-    patterns = (
-        words.CAN_I_USE if FORBIDDEN.search(sentence) else words.ADVISED if ADVISED_AGAINST.search(sentence) else ()
-    )
-    yield from (pattern.format(name=name) for name in named for pattern in patterns)
+    patterns = words.CAN_I_USE if FORBIDDEN.search(sentence) else ()
+    patterns = patterns or (words.ADVISED if ADVISED_AGAINST.search(sentence) else ())
+    if patterns:
+        told = set(folded(sentence).split())
+        named = [name for name, spellings in words.PRODUCTS.items() if not told.isdisjoint(spellings)]
+        yield from (pattern.format(name=name) for name in named for pattern in patterns)
     if SUPPORTED.search(sentence):
         yield from words.SUPPORTED
     if found := ACCESS.search(sentence):
         yield from (pattern.format(things="les " + mine(found["things"].strip())) for pattern in words.SEE_THEM)
     found = CAN.search(sentence)
-    if found and infinitive(found["what"]) and fold(found["what"]).split()[0] not in words.SCREEN_VERBS:
+    if found and infinitive(found["what"]) and folded(found["what"]).split()[0] not in words.SCREEN_VERBS:
         yield words.HOW.format(verb=mine(found["what"].strip()))
     if found := CONSULTABLE.search(sentence):
         verb = words.CONSULT[found["how"].lower()]
@@ -106,7 +107,7 @@ def about_orders(body: str) -> Iterator[str]:
         first, _, rest = order.partition(" ")
         verb = imperative(first)
         size = len(rest.split())
-        if verb and fold(verb) not in words.SCREEN_VERBS and 1 <= size <= 12:
+        if verb and folded(verb) not in words.SCREEN_VERBS and 1 <= size <= 12:
             yield words.HOW.format(verb=mine(f"{verb} {rest.rstrip(' .')}"))
-        elif fold(order).startswith("faire une demande"):
+        elif folded(order).startswith("faire une demande"):
             yield words.HOW.format(verb=mine(small_capital(order.rstrip(" ."))))

@@ -29,6 +29,8 @@ def read(text: str) -> Tag | None:
     if not found:
         return None
     attrs = {key: next(filter(None, values), "").strip() for key, *values in ATTRIBUTE.findall(found["attrs"])}
+    if not attrs and (positional := re.search(r"[\"']([^\"']+)[\"']", found["attrs"])):
+        attrs = {"src": positional[1]}  # `{% include "…" %}`
     whole = found["end"] != "" and found["attrs"].count('"') % 2 == 0
     return Tag((found["name"] or "").lower(), bool(found["close"]), attrs, whole)
 

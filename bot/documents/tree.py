@@ -103,7 +103,7 @@ def tag_node(text: str, source: Source, line: int) -> Iterator[Node]:
         return
     if not tag.whole:
         source.fault(line, text, "a tag with its quotes and its end (%})")
-    if tag.name not in tags.CONTAINERS | tags.SINGLE:
+    if tag.name not in tags.CONTAINERS | tags.SINGLE and not tag.close:
         source.fault(line, text, "a GitBook block known here; its content is kept as text")
     kind = "details" if tag.name == "details" else f"tag:{tag.name}"
     yield Node(kind, line, line, attrs=tag.attrs, content=text, close=tag.close)

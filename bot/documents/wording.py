@@ -3,12 +3,12 @@
 import re
 
 from bot.core import phrasing_drafts as words
-from bot.core.text import fold
+from bot.documents.names import folded
 
 
 def infinitive(title: str) -> bool:
     """It begins with a verb to do: « Configurer … », « Se connecter … », « Ne pas … »."""
-    parts = fold(re.sub(r"/\S+", "", title)).split()
+    parts = folded(re.sub(r"/\S+", "", title)).split()
     parts = parts[1:] if parts[:1] in (["se"], ["s"], ["bien"], ["mieux"], ["ne"]) else parts
     parts = parts[1:] if parts[:1] == ["pas"] else parts
     word = parts[0] if parts else ""
@@ -22,7 +22,7 @@ def mine(text: str) -> str:
 
     def turned(found: re.Match[str]) -> str:
         owner, noun = found[1].lower(), found[2]
-        feminine = fold(noun) in words.FEMININE
+        feminine = folded(noun) in words.FEMININE
         return f"{words.POSSESSIVES.get(owner) or ('ma' if feminine else 'mon')} {noun}"
 
     return re.sub(r"\b(ses|vos|tes|votre|son|ton|sa|ta)\s+([\w-]+)", turned, text, flags=re.I)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
 from urllib.parse import quote
@@ -81,7 +82,18 @@ def cell(spans: Sequence[Span]) -> str:
 
 
 def inline(spans: Sequence[Span]) -> str:
-    return styled(spans, MARKS, "", "").replace("\n", "\\\n")
+    return styled(apart(spans), MARKS, "", "").replace("\n", "\\\n")
+
+
+def apart(spans: Iterable[Span]) -> list[Span]:
+    """Neighbouring code of two styles becomes one: its ticks would run together."""
+    out: list[Span] = []
+    for span in spans:
+        if out and out[-1].code and span.code and out[-1].href == span.href:
+            out[-1] = replace(out[-1], text=out[-1].text + span.text)
+        else:
+            out.append(span)
+    return out
 
 
 def styled(spans: Iterable[Span], marks: Sequence[tuple[str, str]], before: str, after: str) -> str:
@@ -93,7 +105,7 @@ def styled(spans: Iterable[Span], marks: Sequence[tuple[str, str]], before: str,
     out = before
     for i, (on, run) in enumerate(runs):
         following = next((span.text[0] for _, later in runs[i + 1 :] for span in later if span.text), after)
-        text = styled(run, rest, out[-1:], mark[0] if on else following)
+        text = styled(run, rest, out[-1:], following)
         out += emphasised(text, mark, out[-1:], following) if on else text
     return out[len(before) :]
 
