@@ -19,7 +19,7 @@ HEADER = struct.Struct("<III")  # words, dimensions, bytes of the compressed lis
 
 @dataclass(frozen=True, slots=True)
 class Meanings:
-    """Directions of words, unit length once read. `rows`: folded word -> row, most frequent word first."""
+    """A vector a word, longer for words that tell more. `rows`: folded word -> row, most frequent word first."""
 
     rows: Mapping[str, int]
     table: NDArray[np.int8]
@@ -32,12 +32,10 @@ class Meanings:
         """The most frequent words of the language: never misspellings of anything."""
         return frozenset(word for word, row in self.rows.items() if row < count)
 
-    def directions(self, rows: list[int]) -> NDArray[np.float32]:
-        """Unit vectors, one a row."""
-        found = self.table[rows].astype(np.float32)
-        lengths = np.sqrt((found * found).sum(1, keepdims=True))
-        whole: NDArray[np.float32] = found / np.maximum(lengths, np.float32(1))
-        return whole
+    def vectors(self, rows: list[int]) -> NDArray[np.float32]:
+        """Their vectors, one a row; only proportions mean something."""
+        found: NDArray[np.float32] = self.table[rows].astype(np.float32)
+        return found
 
 
 @cache
