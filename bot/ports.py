@@ -114,6 +114,30 @@ class Memory(Protocol):
         ...
 
 
+class Editor(Protocol):
+    """The knowledge files changed in place. RequestWrong (French) or FileWrong: refused, and nothing has changed."""
+
+    async def add(self, entry_id: str, question: str, answer: str, *, author: str, date: str) -> Change:
+        """A new entry, in the file of what was taught in the room. `date`: 2026-11-20."""
+        ...
+
+    async def question(self, entry_id: str, text: str) -> Change:
+        """One more phrasing of an entry."""
+        ...
+
+    async def answer(self, entry_id: str, text: str, *, seen: str | None = None) -> Change:
+        """Another answer; refused when `seen`, the Markdown the moderator knew, is no longer what stands there."""
+        ...
+
+    async def remove(self, entry_id: str) -> Change:
+        """The entry goes, and with it every `see` that names it."""
+        ...
+
+    async def undo(self, change: Change) -> Change:
+        """The bytes as before that change; refused when its place has changed since."""
+        ...
+
+
 class Audit(Protocol):
     """Who changed what in the knowledge, and when."""
 
