@@ -7,11 +7,13 @@ from itertools import groupby
 from operator import attrgetter
 from urllib.parse import quote
 
+from bot import markdown
 from bot.core.document import Block, Code, Details, Document, Heading, Items, Paragraph, Quote, Span, Table
+from bot.core.rendering import to_text
 
 # Characters that would begin markup. `_` only where a word begins or ends; `[` only where a link could follow.
 SPECIAL = re.compile(
-    r"\\(?=[!-/:-@\[-`{-~])|[*`]|(?<!\w)_|_(?!\w)|~~|&(?=#?\w+;)|<(?=[A-Za-z][\w+.-]*[:@])|\](?=[(\[:])"
+    r"\\(?=[!-/:-@\[-`{-~\n]|$)|[*`]|(?<!\w)_|_(?!\w)|~~|&(?=#?\w+;)|<(?=[A-Za-z][\w+.-]*[:@])|\](?=[(\[:])"
 )
 LINE_START = re.compile(r"^(?:(?=#{1,6}(?:\s|$)|[-+](?:\s|$)|>|=+\s*$|-+\s*$|\|)|(\d{1,9})(?=[.)](?:\s|$)))")
 MARKS = (("bold", "**"), ("italic", "*"))
@@ -82,7 +84,17 @@ def cell(spans: Sequence[Span]) -> str:
 
 
 def inline(spans: Sequence[Span]) -> str:
-    return styled(apart(spans), MARKS, "", "").replace("\n", "\\\n")
+    """The spans as written; bold and italic nested in a way that CommonMark reads otherwise are left out."""
+    spans = apart(spans)
+    text = styled(spans, MARKS, "", "")
+    nested = any(span.bold for span in spans) and any(span.italic for span in spans)
+    if nested and read_back(text) != read_back(styled(spans, (), "", "")):
+        text = styled(spans, MARKS[:1], "", "")
+    return text.replace("\n", "\\\n")
+
+
+def read_back(text: str) -> str:
+    return to_text(markdown.parse(text))
 
 
 def apart(spans: Iterable[Span]) -> list[Span]:
@@ -116,10 +128,10 @@ def emphasised(text: str, mark: str, before: str, after: str) -> str:
     left, right = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
     if not core or "\n\n" in core:
         return text
-    opens = not (wordy(left[-1:] or before) and not wordy(core[0]))
-    closes = not (wordy(right[:1] or after) and not wordy(core[-1]))
-    if not opens or not closes or (left[-1:] or before) == "*" or core[0] == "*" or core[-1] == "*":
-        return text if core[0] != "*" or core[-1] != "*" else left + mark + core + mark + right
+    inside = wordy(left[-1:] or before) or wordy(right[:1] or after)  # half a word: CommonMark sees it now and then
+    doubled = (left[-1:] or before) == "*" or "*" in (core[0], core[-1])
+    if inside or (doubled and not (core[0] == "*" == core[-1])):
+        return text
     return left + mark + core + mark + right
 
 
