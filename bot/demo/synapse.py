@@ -17,7 +17,7 @@ from bot.errors import WorldFailed
 CHECKOUT = Path(__file__).resolve().parents[2]
 VERSION = "matrix-synapse==1.163.2"  # the one the tests are measured with
 MANY = {"per_second": 10_000, "burst_count": 10_000}
-FEW = {"per_second": 5, "burst_count": 5}
+FEW = {"per_second": 1, "burst_count": 3}
 
 # Run by Synapse's Python. PR_SET_PDEATHSIG (1) makes the kernel kill it when we die, however we die; argv holds our
 # process id, in case that happened before the call.

@@ -1,6 +1,5 @@
 """One login in a life; a dead token, a refused password and a second process each end in one clear sentence."""
 
-import asyncio
 import json
 import socket
 from pathlib import Path
@@ -13,8 +12,8 @@ from bot.demo.person import Person
 from bot.errors import AccessRefused, WorldFailed
 from bot.matrix.service import Matrix
 from tests.fakes import MemoryJournal
-from tests.matrix.bots import bot, settings, silent
-from tests.servers import fake_homeserver, synapse
+from tests.matrix.bots import bot, settings
+from tests.servers import fake_homeserver
 from tests.servers.fake_homeserver import ME, ROOM, give, refuse
 from tests.servers.synapse import PASSWORD, Login, Synapse
 
@@ -172,19 +171,3 @@ async def test_another_account_in_the_settings_gets_its_own_session(homeserver: 
         assert matrix.people.me == second.user_id
     kept = json.loads((tmp_path / "session.json").read_text())
     assert kept["user_id"] == second.user_id
-
-
-async def test_a_homeserver_restarting_is_waited_out(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
-    async with synapse.running(tmp_path_factory.mktemp("other")) as server:
-        account = await server.account("facteur")
-        alice = await Person.enter(server.url, (await server.account("alice")).token)
-        room = await alice.create_room(public=True)
-        async with bot(settings(server.url, account.user_id, tmp_path, room), answer=silent) as one:
-            await server.stop()
-            async with asyncio.timeout(20):
-                while not one.matrix.sync.errors:  # noqa: ASYNC110 - nothing tells of a failed sync
-                    await asyncio.sleep(0.05)
-            await server.start()
-            said = await alice.say(room, "de retour ?")
-            assert [event.event_id for event in await one.hears(1)] == [said]
-        await alice.close()
