@@ -5,7 +5,7 @@ The context is the thread's turns, or the same person's last minutes; what the b
 
 from collections.abc import Iterator, Sequence
 
-from bot.core.decide import choices, speak
+from bot.core.decide import choices, questions, speak
 from bot.core.decide.case import Case
 from bot.core.decide.facets import Named
 from bot.core.decide.known import Known
@@ -17,7 +17,7 @@ from bot.core.phrasing import decisions as say
 from bot.core.phrasing import reasons
 from bot.core.understand import conversing
 
-SEEN_ALSO = 2.5  # what being named in the last answer's `see` is worth
+SEEN_ALSO, SEEN_CLOSE = 1.3, 2.5  # what being named in the last answer's `see` is worth; with the same live check
 TOLD_ALREADY = 0.6  # and having been answered already
 SURE = 0.9  # confidence in an entry that the facets alone determine
 PICKED = 1.0
@@ -131,12 +131,14 @@ def next_cause(known: Known, told: Sequence[Entry]) -> Entry | None:
 def follow_up(known: Known, case: Case) -> Decision | None:
     """An elliptic question after an answer: the same matter with another value, or a detail of it."""
     anchor = anchor_of(known, case)
-    if anchor is None or not conversing.elliptic(case.surface) or not (case.addressed or wanted(case)):
+    if anchor is None or not (case.addressed or wanted(case)):
         return None
     turn, entry = anchor
     found = seek(known, case.text)
-    decision = other_value(known, case, found, entry, turn)
-    return decision or detail(known, case, found, entry, turn)
+    if conversing.elliptic(case.surface):
+        return other_value(known, case, found, entry, turn) or detail(known, case, found, entry, turn)
+    lost = case.message.in_bot_thread and questions.confidence(case, found) < T.sure
+    return detail(known, case, found, entry, turn) if lost else None
 
 
 def wanted(case: Case) -> bool:
@@ -153,7 +155,11 @@ def anchor_of(known: Known, case: Case) -> tuple[Turn, Entry] | None:
 
 
 def known_of(known: Known, turn: Turn) -> Iterator[Entry]:
-    return (known.entries[entry] for entry in turn.entries if entry in known.entries)
+    return known_ids(known, turn.entries)
+
+
+def known_ids(known: Known, names: Sequence[str]) -> Iterator[Entry]:
+    return (known.entries[name] for name in names if name in known.entries)
 
 
 def other_value(known: Known, case: Case, found: Found, entry: Entry, turn: Turn) -> Decision | None:
@@ -179,7 +185,7 @@ def nearest_in(known: Known, case: Case, pool: Sequence[Entry], text: str, why: 
     """Of several with the value named, the one nearest to both questions together."""
     found = seek(known, text, known.facets.named(case.surface.plain))
     left = among(found.matches, pool)
-    if not left or left[0].score < T.answer:
+    if not left or left[0].score < T.sure:
         return None
     return speak.answered(known, known.entries[left[0].entry], left[0].score, status=case.status, why=why, found=found)
 
@@ -191,9 +197,9 @@ def detail(known: Known, case: Case, found: Found, entry: Entry, turn: Turn) -> 
     scores: dict[str, float] = {}
     for match in (*found.matches, *joined.matches):
         scores[match.entry] = scores.get(match.entry, 0.0) + match.score / 2
-    for other in entry.see:
-        if other in scores:
-            scores[other] *= SEEN_ALSO
+    for other in known_ids(known, entry.see):
+        if other.id in scores:
+            scores[other.id] *= SEEN_CLOSE if other.check and other.check == entry.check else SEEN_ALSO
     scores[entry.id] = scores.get(entry.id, 0.0) * TOLD_ALREADY
     total = sum(scores.values()) or 1.0
     ordered = sorted(((score / total, name) for name, score in scores.items()), key=lambda pair: (-pair[0], pair[1]))
@@ -201,11 +207,11 @@ def detail(known: Known, case: Case, found: Found, entry: Entry, turn: Turn) -> 
     merged = Found(
         matches=matches, fit=max(found.fit, joined.fit), named={**inherited, **found.named}, elsewhere=found.elsewhere
     )
-    if not matches or found.elsewhere or merged.confidence < T.answer:
+    if not matches or found.elsewhere or merged.fit < T.follow:
         return None
     first = known.entries[matches[0].entry]
     choice = choices.choices(known, merged)
-    if choice:
+    if choice and entry.id not in {match.entry for match in choice.matches}:
         return speak.asked_back(known, choice, merged, why=(reasons.FOLLOWS,))
     return speak.answered(known, first, merged.confidence, status=case.status, why=(reasons.FOLLOWS,), found=merged)
 

@@ -26,7 +26,8 @@ def choose(knowledge: Knowledge, services: Services, tuning: Sequence[Case]) -> 
     """Writes form_weights.py and fit_weights.py; returns the gate, to be written into thresholds.py."""
     known = Known.of(knowledge, services)
     room = learning.of_cases(tuning)
-    own = [*room, *learning.examples()]
+    tests = learning.of_tests(knowledge)
+    own = [*room, *learning.examples(), *tests]
     found = [*own, *learning.of_base(knowledge)]
     seen = [learning.read(known, one.text) for one in found]
     write_forms(learning.learn_forms(found, seen))
@@ -39,8 +40,9 @@ def choose(knowledge: Knowledge, services: Services, tuning: Sequence[Case]) -> 
 def gate(
     known: Known, fitting: Logistic, tuning: Sequence[Case], own: Sequence[Example], forms: learning.Array
 ) -> dict[str, float]:
-    answered = {case.message.text for case in tuning if case.kind == "in-scope"}
-    asked = {case.message.text for case in tuning}
+    tests = {text for entry in known.knowledge.entries for text in entry.tests}
+    answered = tests | {case.message.text for case in tuning if case.kind == "in-scope"}
+    asked = tests | {case.message.text for case in tuning}
     kept = [at for at, one in enumerate(own) if one.text in asked or not one.wanted]
     fits = np.array([learning.fit_logit(known, fitting, own[at].text) for at in kept])
     wanted = np.array([own[at].text in answered for at in kept], float)

@@ -8,6 +8,7 @@ from bot.core.decide.thresholds import THRESHOLDS
 from bot.core.model import Entry, Match
 
 MOST = 3
+SURE_FACET = 0.5
 EXACT_RIVAL = 0.9  # scores of an exact question that belongs to two entries are equal
 
 
@@ -32,22 +33,38 @@ def by_facet(known: Known, found: Found) -> Choice | None:
     first = known.entries[found.first.entry]
     scores = {match.entry: match.score for match in found.matches}
     for facet in known.facets.open(first, found.named):
-        twins = [twin for twin in known.facets.twins(first, facet) if fits(known, twin, found)]
-        near = [twin for twin in twins if scores.get(twin.id, 0.0) >= THRESHOLDS.twin * found.first.score]
+        twins = [twin for twin in known.facets.twins(first, facet) if fits(known, twin, facet, found)]
+        least = share(known.facets.reliable(facet)) * found.first.score
+        near = [twin for twin in twins if scores.get(twin.id, 0.0) >= least]
         if near:
             near.sort(key=lambda twin: (-scores[twin.id], twin.id))
             offered = (found.first, *(Match(twin.id, scores[twin.id]) for twin in near))
             return Choice(offered[:MOST], facet)
+    return general(known, found, first)
+
+
+def general(known: Known, found: Found, first: Entry) -> Choice | None:
+    """The first entry is for one value of a sure facet that the message does not name, and another is for all."""
+    for facet in known.facets.open(first, found.named):
+        if known.facets.reliable(facet) > SURE_FACET:
+            rivals = [match for match in found.matches[1:MOST] if facet not in known.entries[match.entry].facets]
+            near = [match for match in rivals if match.score >= THRESHOLDS.near * found.first.score]
+            if near:
+                return Choice((found.first, *near)[:MOST])
     return None
 
 
-def fits(known: Known, twin: Entry, found: Found) -> bool:
+def share(reliable: float) -> float:
+    """A twin's score, as a share of the first's, from which it is offered: the surer a facet, the fainter may it be."""
+    return THRESHOLDS.near - reliable * (THRESHOLDS.near - THRESHOLDS.twin)
+
+
+def fits(known: Known, twin: Entry, facet: str, found: Found) -> bool:
     """Not against a value that the message names."""
-    return all(
-        twin.facets.get(facet, values[0]) in values
-        for facet, values in found.named.items()
-        if known.facets.reliable(facet) > 0.5
-    )
+    if twin.facets[facet] not in found.named.get(facet, (twin.facets[facet],)):
+        return False
+    sure = ((name, values) for name, values in found.named.items() if known.facets.reliable(name) > SURE_FACET)
+    return all(twin.facets.get(name, values[0]) in values for name, values in sure)
 
 
 def by_score(found: Found) -> Choice | None:

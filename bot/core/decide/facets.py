@@ -6,7 +6,6 @@ Reads the facets of the entries and the lexicon's words for them; knows none by 
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from bot.core.model import Entry, Knowledge
 from bot.core.text import fold
@@ -71,12 +70,19 @@ class Facets:
             if entry.facets.get(facet, values[0]) not in values
         )
 
+    def missing(self, named: Named) -> bool:
+        """No entry goes with all that is named: each value exists, but not together."""
+        told = {facet: values for facet, values in named.items() if self._reliable[facet]}
+        if len(told) < 2:
+            return False
+        return not any(goes_with(entry, told) for entry in self._entries)
+
     def label(self, facet: str, value: str) -> str:
         return self._labels.get((facet, value), value)
 
     def open(self, entry: Entry, named: Named) -> tuple[str, ...]:
         """Facets of the entry of which the message names no value, or several; the most reliable first."""
-        left = (facet for facet in entry.facets if len(named.get(facet, ())) != 1)
+        left = (facet for facet in entry.facets if entry.facets[facet] not in named.get(facet, ()) or len(named[facet]) > 1)
         return tuple(sorted(left, key=lambda facet: -self._reliable.get(facet, 0)))
 
     def twins(self, entry: Entry, facet: str) -> tuple[Entry, ...]:
@@ -116,12 +122,10 @@ class Facets:
         return (right / total) ** STRICT * total / (total + 3) if total else 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """The facets a follow-up is about: the last answer's, with what the message names instead."""
-
-    named: Named
-    inherited: Mapping[str, str]
+def goes_with(entry: Entry, named: Named) -> bool:
+    """The entry has one of the named values and is not against another."""
+    has = [facet for facet in named if facet in entry.facets]
+    return bool(has) and all(entry.facets[facet] in named[facet] for facet in has)
 
 
 def vocabulary(knowledge: Knowledge) -> dict[str, dict[str, tuple[str, ...]]]:

@@ -20,6 +20,7 @@ class Evidence:
     weight: float  # of the words that the entry's questions mention, 1 a word of the trade
     elsewhere: int  # matters named that the entry does not mention
     against: float  # facets named of which the entry has another value, each by its reliability
+    missing: bool  # what is named exists, but no entry has all of it
     exact: bool
 
 
@@ -39,6 +40,7 @@ def features(evidence: Evidence) -> tuple[float, ...]:
         float(min(evidence.elsewhere, 2)),
         min(evidence.weight, 3.0) / 3,
         min(evidence.against, 2.0),
+        float(evidence.missing),
     )
 
 

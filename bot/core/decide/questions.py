@@ -20,6 +20,7 @@ SENTENCE = re.compile(
     re.I,
 )
 MOST_ANSWERS = 3
+CERTAIN = 2.5  # log odds of the form beyond which being more of a question says nothing about its matter
 FEW = 2  # words under which a part asks nothing by itself
 
 
@@ -32,7 +33,7 @@ def best(known: Known, text: str, inherited: Named | None) -> Found:
     """The message itself, or the cause that an error text in it is known for, whichever is surer."""
     found = seek(known, text, inherited)
     query = errors.query(text)
-    if query and found.confidence < T.answer:
+    if query and found.confidence < T.sure:
         cause = seek(known, query, found.named)
         if cause.confidence > found.confidence:
             return cause
@@ -46,9 +47,9 @@ def judged(known: Known, case: Case, found: Found) -> Decision:
         return unanswered(known, case, found, why)
     choice = choices.choices(known, found)
     entry = known.entries[found.first.entry]
-    sure = found.confidence >= (T.sure if entry.threshold is None else entry.threshold) and found.first.score >= T.answer
-    if choice is None and sure:
-        return speak.answered(known, entry, found.confidence, status=case.status, why=why, found=found)
+    sure = confidence(case, found)
+    if choice is None and sure >= (T.sure if entry.threshold is None else entry.threshold):
+        return speak.answered(known, entry, sure, status=case.status, why=why, found=found)
     choice = choice or choices.nearest(found)
     if choice is None or not allowed(case, found, ask=True):
         return unanswered(known, case, found, why)
@@ -59,12 +60,19 @@ def allowed(case: Case, found: Found, *, ask: bool) -> bool:
     """May the bot speak? Addressed, when some entry may fit; in the room, when the gate is open."""
     if case.addressed:
         return found.fit >= T.fit
+    if case.form.probability < T.form_least and not found.exact:
+        return False
     return gate(case.form, found) >= (T.room_ask if ask else T.room)
+
+
+def confidence(case: Case, found: Found) -> float:
+    """Probability, 0..1, that the first entry is the answer wanted."""
+    return found.first.score * (found.fit if case.addressed else gate(case.form, found))
 
 
 def gate(seen: Form, found: Found) -> float:
     """Probability, 0..1, that a message of the room wants the reply that was found for it."""
-    return form.probability(T.gate_bias + T.gate_form * seen.logit + T.gate_fit * logit(found.fit))
+    return form.probability(T.gate_bias + T.gate_form * min(seen.logit, CERTAIN) + T.gate_fit * logit(found.fit))
 
 
 def unanswered(known: Known, case: Case, found: Found, why: tuple[str, ...]) -> Decision:
@@ -97,7 +105,7 @@ def several(known: Known, case: Case) -> Decision | None:
 
 def parts_of(text: str) -> list[str]:
     """The questions of a message; a text with fewer than two question marks has one."""
-    if text.count("?") + len(re.findall(r"(?<!\w)\d ?\)", text)) < 2:
+    if "?" not in text and not re.search(r"(?<!\w)\d ?\)", text):
         return []
     return [part for part in map(str.strip, SENTENCE.split(text)) if len(part.split()) > FEW][:8]
 

@@ -52,7 +52,7 @@ def seek(known: Known, text: str, inherited: Named | None = None) -> Found:
         return Found(named=named)
     entry = known.entries[matches[0].entry]
     elsewhere = unmentioned(matters(plain), known.coverage.knows(entry))
-    evidence = evidence_of(known, ranking, matches, words, elsewhere=len(elsewhere), against=known.facets.against(entry, named))
+    evidence = evidence_of(known, ranking, matches, words, elsewhere=len(elsewhere), against=known.facets.against(entry, named), missing=known.facets.missing(named))
     return Found(
         matches=matches,
         fit=fit.probability(evidence),
@@ -65,19 +65,18 @@ def seek(known: Known, text: str, inherited: Named | None = None) -> Found:
 
 
 def weighed(known: Known, ranking: Ranking, named: Named) -> tuple[Match, ...]:
-    """The ranking after facets, normalised to the same sum."""
-    if not named or ranking.exact:
+    """The ranking after facets, normalised to sum 1: what no entry fits is `scope`'s to say."""
+    if ranking.exact:
         return ranking.matches
     felt = [
         (match.score * known.facets.factor(known.entries[match.entry], named), match.entry) for match in ranking.matches
     ]
-    before, after = sum(match.score for match in ranking.matches), sum(score for score, _ in felt)
-    scale = before / after if after else 0.0
-    return tuple(Match(entry, score * scale) for score, entry in sorted(felt, key=lambda pair: (-pair[0], pair[1])))
+    total = sum(score for score, _ in felt) or 1.0
+    return tuple(Match(entry, score / total) for score, entry in sorted(felt, key=lambda pair: (-pair[0], pair[1])))
 
 
 def evidence_of(
-    known: Known, ranking: Ranking, matches: Sequence[Match], words: Sequence[str], *, elsewhere: int, against: float
+    known: Known, ranking: Ranking, matches: Sequence[Match], words: Sequence[str], *, elsewhere: int, against: float, missing: bool
 ) -> Evidence:
     covered = known.coverage.of(words, [known.entries[match.entry] for match in matches[:COMPARED]])
     return Evidence(
@@ -89,6 +88,7 @@ def evidence_of(
         weight=covered.weight,
         elsewhere=elsewhere,
         against=against,
+        missing=missing,
         exact=ranking.exact,
     )
 

@@ -55,6 +55,10 @@ FORMS: tuple[tuple[str, Form], ...] = (
     ("question mark at the end", lambda s: s.own.rstrip(" .!\"»)").endswith("?")),
     ("starts with a question word", opens(ASKING)),
     ("question word inside", words(r" (?:comment|c est quoi|c koi|c quoi|c ou|c est ou|quoi comme|quel|quelle|quels|quelles|kel|on met quoi|je mets quoi|mets quoi|mettre quoi|fais quoi|fait quoi|fais comment|faire comment|fait comment|on fait comment|on fe|je fais koi|how do|how can|how to|what is|where is) ")),
+    (
+        "ends with a question word",
+        words(r" (?:comment|quoi|koi|ou|lequel|laquelle|combien|pourquoi|quand|qui|how|where|quel|ou pas|ou non)(?: s il (?:te|vous) plait| svp| merci| deja)? $"),
+    ),
     ("how do I", words(r" (?:comment (?:je|j|on|faire|puis|peut|avoir|fait|configurer|ajouter|acceder|recuperer|partager|importer|transferer|synchroniser|voir|se|mettre|lire)|how (?:do|can|to|should)|what should i|where (?:do|can) i|ou (?:est ce que|puis je|trouver|voir|se connecter|trouve t on)|quelle est la (?:marche|procedure|demarche|bonne facon)|marche a suivre|quelles sont les etapes|que dois je|dois je) ")),
     ("asks for it", words(r" (?:je (?:voudrais|veux|souhaite|souhaiterais|cherche|recherche|n arrive|ne trouve|ne sais pas|sais pas|dois|peux pas|ne peux|n ai pas|comprends pas|me demande|suis perdu)|j (?:aimerais|ai besoin|arrive pas|arrive plus|hesite|ai un (?:souci|probleme)|ai aucune idee|ignore)|besoin d aide|un coup de main|des tuyaux|une idee|redonnez|rappelle moi|rappelez moi|dis moi|dites moi|explique moi|trouve moi|i (?:need|want|would like|can t|cannot|don t)|we need|my isp) ")),
     ("polite request", words(r" (?:s il (?:te|vous) plait|merci d avance|par avance merci|d avance merci|merci de votre (?:aide|retour|reponse)|merci pour votre|pouvez vous|pourriez vous|please|help|a l aide) ")),
