@@ -17,7 +17,8 @@ UNTAGGED = re.compile(r"\* (OK|PREAUTH|BYE|NO|BAD)\b ?(.*)", re.I | re.S)
 CAPABILITY = re.compile(r"\* CAPABILITY (.*)|\[CAPABILITY ([^\]]*)\]", re.I)
 RESPONSE_CODE = re.compile(r"\[([A-Z-]+)", re.I)
 
-BANNER = Step(stage="banner", expect={"OK": "", "BYE": "busy", "PREAUTH": "preauth"}, otherwise="not_imap")
+# A greeting may list the capabilities already (RFC 3501, 7.1): a question less.
+BANNER = Step(stage="banner", expect={"OK": "", "BYE": "busy", "PREAUTH": "preauth"}, otherwise="not_imap", offers=True)
 HELLO = Step(stage="hello", send="CAPABILITY", expect={"OK": "", "BYE": "busy"}, offers=True)
 STARTTLS = Step(
     stage="starttls",

@@ -18,7 +18,6 @@ class Limits:
     delivery: float = 60.0  # from accepted by SMTP to found by IMAP
     poll: float = 0.5  # between two searches of the mailbox
     shared: float = 60.0  # how long a result is given to everybody who asks
-    goodbye: float = 0.25  # waiting for a TLS or TCP close that may never come
 
 
 # Bytes and lines. A line of SMTP has 512, of IMAP some thousands; a reply of either a few dozen lines.

@@ -87,6 +87,6 @@ async def looked(place: Place, kit: Kit, look: Callable[[Wire], Awaitable[T]]) -
     """What the look found within its few seconds; None when it could not look."""
     with contextlib.suppress(*TROUBLE):
         async with asyncio.timeout(kit.limits.second_look):
-            async with connected(place.address, place.port, kit.limits.goodbye) as wire:
+            async with connected(place.address, place.port) as wire:
                 return await look(wire)
     return None

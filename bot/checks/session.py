@@ -88,8 +88,10 @@ class Session:
     async def step(self, talk: Talk, step: Step) -> None:
         started = time.perf_counter()
         async with self.record.stage(step.stage, self.kit.limits.reply) as note:
-            reply = await talk.exchange(step)
-            note.detail = " ".join(sorted(talk.offered)) if step.offers else reply.text
+            if not (step.offers and talk.offered):
+                note.detail = (await talk.exchange(step)).text
+            if step.offers and step.send:
+                note.detail = " ".join(sorted(talk.offered))
             fault = talk.dialect.login_fault(talk.offered) if step.stage == "capabilities" else ""
             if fault:
                 raise Failed(fault, note.detail)
@@ -135,4 +137,4 @@ async def session(place: Place, kit: Kit, record: Record) -> AsyncIterator[Sessi
         yield opened
     finally:
         if hasattr(opened, "wire"):
-            await opened.wire.close(kit.limits.goodbye)
+            await opened.wire.close()

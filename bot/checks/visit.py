@@ -86,7 +86,7 @@ class Visit:
             if found.stage.status is StageStatus.FAIL:
                 raise Failed(found.stage.code, f"{host} {found.stage.detail}")
             address = next((a for a in found.addresses if (":" in a) == (":" in address)), found.addresses[0])
-        wire = await self._stack.enter_async_context(connected(address, port, self.kit.limits.goodbye))
+        wire = await self._stack.enter_async_context(connected(address, port))
         try:
             return await wire.secure(self.kit.trust, host)
         except ssl.SSLError as error:

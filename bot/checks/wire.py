@@ -62,13 +62,11 @@ class Wire:
         name = self.writer.get_extra_info("sockname")
         return str(name[0]) if name else "127.0.0.1"
 
-    async def close(self, patience: float) -> None:
-        """Closed when this returns, whatever the other side does: politely for `patience` seconds, then at once."""
+    async def close(self) -> None:
+        """Says goodbye in TLS, then closes without waiting for an answer: that could take for ever."""
         try:
-            with contextlib.suppress(OSError, ssl.SSLError, asyncio.IncompleteReadError):
-                async with asyncio.timeout(patience):
-                    self.writer.close()
-                    await self.writer.wait_closed()
+            self.writer.close()
+            await asyncio.sleep(0)
         finally:
             self.writer.transport.abort()
             await asyncio.sleep(0)  # asyncio closes the socket in its next turn
@@ -90,13 +88,13 @@ class SecureWire(Wire):
 
 
 @contextlib.asynccontextmanager
-async def connected(address: str, port: int, patience: float) -> AsyncIterator[Wire]:
+async def connected(address: str, port: int) -> AsyncIterator[Wire]:
     """A connection that is closed at the end. Raises what the operating system says."""
     wire = await connect(address, port)
     try:
         yield wire
     finally:
-        await wire.close(patience)
+        await wire.close()
 
 
 async def connect(address: str, port: int) -> Wire:

@@ -14,21 +14,21 @@ from tests.servers.mail_steps import expect, hang, send, starttls
 
 async def test_a_wire_in_clear_has_no_way_to_send_a_secret() -> None:
     assert not hasattr(Wire, "confide")
-    async with FaultServer([hang()]) as server, connected(server.host, server.port, 1) as wire:
+    async with FaultServer([hang()]) as server, connected(server.host, server.port) as wire:
         with pytest.raises(TypeError, match="verified"):
             SecureWire(wire.reader, wire.writer)
 
 
 async def test_a_handshake_that_verifies_nothing_gives_no_secure_wire(certificates: Certificates) -> None:
     steps = [starttls(certificates.server_context("self_signed")), hang()]
-    async with FaultServer(steps) as server, connected(server.host, server.port, 1) as wire:
+    async with FaultServer(steps) as server, connected(server.host, server.port) as wire:
         with pytest.raises(TypeError, match="verified"):
             await wire.secure(tls.looking(), HOST)
 
 
 async def test_a_verified_handshake_gives_a_wire_for_secrets(certificates: Certificates) -> None:
     steps = [starttls(certificates.server_context()), expect(), send("250 thanks")]
-    async with FaultServer(steps) as server, connected(server.host, server.port, 1) as wire:
+    async with FaultServer(steps) as server, connected(server.host, server.port) as wire:
         secure = await wire.secure(tls.verifying(str(certificates.ca_file)), HOST)
         await secure.confide(b"AUTH x\r\n")
         assert await secure.line() == b"250 thanks\r\n"
@@ -38,7 +38,7 @@ async def test_a_verified_handshake_gives_a_wire_for_secrets(certificates: Certi
 async def test_text_before_tls_stops_the_handshake(certificates: Certificates) -> None:
     async with (
         FaultServer([send("220 one\r\n250 two"), hang()]) as server,
-        connected(server.host, server.port, 1) as wire,
+        connected(server.host, server.port) as wire,
     ):
         await wire.line()
         with pytest.raises(Failed, match="plaintext_before_tls"):
@@ -47,13 +47,13 @@ async def test_text_before_tls_stops_the_handshake(certificates: Certificates) -
 
 async def test_a_connection_ends_even_when_the_other_side_hangs(certificates: Certificates) -> None:
     async with FaultServer([starttls(certificates.server_context()), hang()]) as server:
-        async with connected(server.host, server.port, 0.05) as wire:
+        async with connected(server.host, server.port) as wire:
             await wire.secure(tls.verifying(str(certificates.ca_file)), HOST)
         await asyncio.wait_for(server.left.wait(), 20)
 
 
 async def test_a_reader_takes_no_more_than_its_cap() -> None:
-    async with FaultServer([send(b"x" * 100_000), hang()]) as server, connected(server.host, server.port, 1) as wire:
+    async with FaultServer([send(b"x" * 100_000), hang()]) as server, connected(server.host, server.port) as wire:
         with pytest.raises(asyncio.LimitOverrunError):
             await wire.line()
         with pytest.raises(Failed, match="endless_output"):
