@@ -4,7 +4,7 @@ The inner product of two vectors is the weighted sum of four cosines. Vocabulary
 """
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeAlias
@@ -28,14 +28,6 @@ Floats = NDArray[np.float32]
 Matrix: TypeAlias = "sparse.csr_matrix[np.float32]"
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """One family of one text: known columns, repeats kept, and how many features the base does not know."""
-
-    columns: list[int]
-    unknown: int
-
-
 def grams_of(word: str) -> list[str]:
     framed, found = f" {word} ", []
     for size in range(GRAMS[0], GRAMS[1] + 1):
@@ -46,29 +38,57 @@ def grams_of(word: str) -> list[str]:
     return found
 
 
+class Table(dict[str | int, int]):
+    """Feature -> column. Gives a new feature the next column; `columns` is shared by all tables of a base."""
+
+    def __init__(self, family: int, columns: list[int]) -> None:
+        super().__init__()
+        self._family = family
+        self._columns = columns
+
+    def __missing__(self, key: str | int) -> int:
+        column = self[key] = len(self._columns)
+        self._columns.append(self._family)
+        return column
+
+
+Look = Callable[[str | int], int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One family of one text: known columns, repeats kept, and how many features the base does not know."""
+
+    columns: list[int]
+    unknown: int
+
+
 class Features:
     """Columns and inverse entry frequencies. Learns in the constructor, only looks up afterwards."""
 
     def __init__(self, corpus: Corpus, language: Language) -> None:
         self._stem = language.stem
-        self._tables: tuple[dict[str | int, int], ...] = ({}, {}, {}, {})
-        self._grams: dict[str, tuple[list[int], int]] = {}
         self._family: list[int] = []
-        self._learning = True
-        holders: dict[int, set[int]] = {}
-        for text in corpus.texts:
-            if text.is_question:
-                found = holders.setdefault(text.owner, set())
-                for block in self.blocks(text.words):
-                    found.update(block.columns)
-        self._learning, self._grams = False, {}
-        self._weigh(holders)
+        tables = [Table(family, self._family) for family in range(len(FAMILIES))]
+        self._look: list[Look] = [table.__getitem__ for table in tables]
+        self._grams: dict[str, Block] = {}
+        self._learnt = {
+            at: [block.columns for block in self.blocks(text.words)]
+            for at, text in enumerate(corpus.texts)
+            if text.is_question
+        }
+        self._look = [dict(table).get for table in tables]
+        self._grams = {}
+        self._weigh(corpus)
 
-    def _weigh(self, holders: dict[int, set[int]]) -> None:
+    def _weigh(self, corpus: Corpus) -> None:
         """Count the entries that hold a feature, not the questions: ten wordings of one matter are one witness."""
+        holders: dict[int, set[int]] = {}
+        for at, rows in self._learnt.items():
+            holders.setdefault(corpus.texts[at].owner, set()).update(*rows)
         held = np.zeros(len(self._family))
         for columns in holders.values():
-            held[list(columns)] += 1
+            held[np.fromiter(columns, np.int64, len(columns))] += 1
         every = 1 + len(holders)
         self._idf: list[float] = (np.log(every / (1 + held)) + 1).tolist()
         self._unknown = (math.log(every) + 1) ** 2  # squared weight of a feature that no entry holds
@@ -76,53 +96,37 @@ class Features:
     def __len__(self) -> int:
         return len(self._family)
 
-    def _column(self, family: int, key: str | int) -> int | None:
-        table = self._tables[family]
-        column = table.get(key)
-        if column is None and self._learning:
-            column = table[key] = len(self._family)
-            self._family.append(family)
-        return column
-
     def blocks(self, words: Sequence[str]) -> Iterator[Block]:
         """The four families in order."""
-        stems = [self._column(0, stem) for stem in self._stem(words)]
+        look = self._look[0]
+        stems = [look(stem) for stem in self._stem(words)]
         known = [stem for stem in stems if stem is not None]
         yield Block(known, len(stems) - len(known))
-        yield self._joined(1, list(pairwise(stems)))
-        pairs = [(one, two) for at, one in enumerate(stems) for two in stems[at + 1 : at + 1 + WINDOW]]
-        yield self._joined(2, [(two, one) if ordered(two, one) else (one, two) for one, two in pairs])
-        yield self._characters(words)
+        keys: list[str | int] = [one << 32 | two for one, two in pairwise(stems) if one is not None and two is not None]
+        yield found_of(self._look[1], keys, max(0, len(stems) - 1))
+        near = [(one, two) for at, one in enumerate(stems) for two in stems[at + 1 : at + 1 + WINDOW]]
+        keys = [
+            one << 32 | two if one < two else two << 32 | one
+            for one, two in near
+            if one is not None and two is not None
+        ]
+        yield found_of(self._look[2], keys, len(near))
+        spelt = [self._spelt(word) for word in words]
+        yield Block([column for block in spelt for column in block.columns], sum(block.unknown for block in spelt))
 
-    def _joined(self, family: int, pairs: list[tuple[int | None, int | None]]) -> Block:
-        found = []
-        for one, two in pairs:
-            if one is not None and two is not None:
-                column = self._column(family, one << 32 | two)
-                if column is not None:
-                    found.append(column)
-        return Block(found, len(pairs) - len(found))
-
-    def _characters(self, words: Iterable[str]) -> Block:
-        found: list[int] = []
-        unknown = 0
-        for word in words:
-            known, lost = self._grams.get(word) or self._spelt(word)
-            found += known
-            unknown += lost
-        return Block(found, unknown)
-
-    def _spelt(self, word: str) -> tuple[list[int], int]:
-        grams = grams_of(word)
-        known = [column for gram in grams if (column := self._column(3, gram)) is not None]
-        if len(self._grams) < CACHED:
-            self._grams[word] = known, len(grams) - len(known)
-        return known, len(grams) - len(known)
+    def _spelt(self, word: str) -> Block:
+        block = self._grams.get(word)
+        if block is None:
+            grams: list[str | int] = [*grams_of(word)]
+            block = found_of(self._look[3], grams, len(grams))
+            if len(self._grams) < CACHED:
+                self._grams[word] = block
+        return block
 
     def weights(self, words: Sequence[str]) -> list[float]:
         """How much each word tells in this base: its stem's inverse entry frequency, unknown ones the most."""
-        table, idf, most = self._tables[0], self._idf, math.sqrt(self._unknown)
-        columns = (table.get(stem) for stem in self._stem(words))
+        look, idf, most = self._look[0], self._idf, math.sqrt(self._unknown)
+        columns = (look(stem) for stem in self._stem(words))
         return [most if column is None else idf[column] for column in columns]
 
     # ---- vectors -----------------------------------------------------------------------------------------------
@@ -145,8 +149,11 @@ class Features:
         return {column: idf[column] * (1 + math.log(count)) for column, count in counts.items()}
 
     def matrix(self, texts: Sequence[Sequence[str]]) -> Matrix:
-        """texts × features, rows as `vector` but for unknown features, which do not count in a text of the base."""
-        rows = [np.array([c for block in self.blocks(text) for c in block.columns], np.int32) for text in texts]
+        """The base's texts × features, rows as `vector` but for unknown features, which do not count here. Once only:
+        what was learnt from the questions is forgotten."""
+        known, self._learnt = self._learnt, {}
+        blocks = (known.get(at) or [block.columns for block in self.blocks(text)] for at, text in enumerate(texts))
+        rows = [np.array([column for columns in row for column in columns], np.int32) for row in blocks]
         ends = np.concatenate([[0], np.cumsum([len(row) for row in rows])])
         columns = np.concatenate([np.zeros(0, np.int32), *rows])
         found = sparse.csr_matrix((np.ones(len(columns), np.float32), columns, ends), (len(rows), len(self)))
@@ -162,5 +169,7 @@ class Features:
 ROOTS = tuple(math.sqrt(share) for share in SHARES)
 
 
-def ordered(one: int | None, two: int | None) -> bool:
-    return one is not None and two is not None and one < two
+def found_of(look: Look, keys: list[str | int], total: int) -> Block:
+    """Of `total` features those that can be looked up at all are `keys`."""
+    found = [column for key in keys if (column := look(key)) is not None]
+    return Block(found, total - len(found))
