@@ -12,6 +12,7 @@ from bot.documents.names import bare
 from bot.documents.page import SEPARATOR, Page, Section
 
 LIKE = 0.5  # share of words in common from which a section under another title is the same matter
+FEW = 6  # words; with fewer, a likeness is chance
 COVERED = 0.8  # share of a section's words found in one answer from which it is not news
 
 
@@ -136,7 +137,7 @@ def fresh(ties: Sequence[Tie], page: Page) -> Iterator[Section]:
             for t in ties
             if t.section and beside(t.section, section)
         ]
-        if not any(len(mine & answer) >= COVERED * len(mine) for answer in near):
+        if len(mine) < FEW or not any(len(mine & answer) >= COVERED * len(mine) for answer in near):
             yield section
 
 

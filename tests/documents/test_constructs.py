@@ -25,11 +25,13 @@ CONSTRUCTS = {
         "- a\n\n  > ℹ️ b\n- c",
     ),
     "a stepper is a numbered list, its titles bold": (
-        "{% stepper %}\n{% step %}\n### Ouvrir\n\nOuvrez.\n{% endstep %}\n\n{% step %}\nFermez.\n{% endstep %}\n{% endstepper %}",
+        "{% stepper %}\n{% step %}\n### Ouvrir\n\nOuvrez.\n{% endstep %}\n"
+        "\n{% step %}\nFermez.\n{% endstep %}\n{% endstepper %}",
         "1. **Ouvrir**\n\n   Ouvrez.\n2. Fermez.",
     ),
     "a content-ref is a link named by its file": (
-        '{% content-ref url="../emails/mon-compte.md" %}\n[mon-compte.md](../emails/mon-compte.md)\n{% endcontent-ref %}',
+        '{% content-ref url="../emails/mon-compte.md" %}'
+        "\n[mon-compte.md](../emails/mon-compte.md)\n{% endcontent-ref %}",
         f"- Voir aussi : [mon compte]({BASE}/emails/mon-compte)",
     ),
     "an embed is a link": ('{% embed url="https://x.fr/v/1" %}\n\nTexte', "https://x.fr/v/1\n\nTexte"),
@@ -47,7 +49,8 @@ CONSTRUCTS = {
         "**a.sh**\n\n```bash\nls\n```",
     ),
     "columns follow each other": (
-        '{% columns %}\n{% column width="50%" %}\nA\n{% endcolumn %}\n\n{% column %}\nB\n{% endcolumn %}\n{% endcolumns %}',
+        '{% columns %}\n{% column width="50%" %}\nA\n{% endcolumn %}'
+        "\n\n{% column %}\nB\n{% endcolumn %}\n{% endcolumns %}",
         "A\n\nB",
     ),
     "an include is a link": ('{% include "../a.md" %}\n\nTexte', f"[a.md]({BASE}/a)\n\nTexte"),
@@ -75,7 +78,8 @@ CONSTRUCTS = {
     ),
     "cards are links": (
         '<table data-view="cards"><thead><tr><th></th><th data-hidden data-card-target data-type="content-ref"></th>'
-        '<th data-hidden data-card-cover data-type="files"></th></tr></thead><tbody><tr><td><strong>Emails</strong></td>'
+        '<th data-hidden data-card-cover data-type="files"></th></tr></thead><tbody><tr>'
+        "<td><strong>Emails</strong></td>"
         '<td><a href="emails/">emails</a></td><td><a href=".gitbook/assets/c.png">c.png</a></td></tr></tbody></table>',
         f"- **[Emails]({BASE}/dossier/emails/)**",
     ),

@@ -161,7 +161,7 @@ async def test_a_silent_server_is_left_at_the_deadline() -> None:
         return web.Response(text="# T")
 
     async with served(answer) as (url, authority):
-        with pytest.raises(WorldFailed, match="no page within 0.2 s"):
+        with pytest.raises(WorldFailed, match=r"no page within 0\.2 s"):
             await fetch(url + "/p.md", authority=authority, deadline=0.2)
         released.set()
 
