@@ -8,6 +8,7 @@ import re
 ILLUSTRATION = "illustration"
 SEE_ALSO = "Voir aussi :"
 SETTINGS_FROM = "Réglages (« {title} ») :"
+SEE_PAGE = "Voir la documentation : {address}"
 REST_OF_PAGE = "La suite est dans la documentation : {address}"
 STARTTLS_AND_TLS = "SSL/TLS pour le port {tls}, STARTTLS pour le port {starttls}"
 

@@ -37,6 +37,8 @@ def answer_of(page: Page, index: int, children: Sequence[Section]) -> tuple[Docu
     if children and len(section.raw) < SHORT:
         blocks += overview(page, children).blocks
     blocks += borrowed(section, page.sections[:index], notes)
+    if not blocks:  # nothing in it was safe to repeat
+        blocks.append(Paragraph((Span(words.SEE_PAGE.format(address=address_of(section, page))),)))
     if "SSL" in section.raw or notes:
         facts = facts_of(Document(tuple(blocks)))
         blocks = [relabelled(block, facts) for block in blocks]
@@ -48,9 +50,13 @@ def overview(page: Page, children: Iterable[Section]) -> Document:
     """A heading that only holds others: what they are and where they stand."""
     items = []
     for child in children:
-        anchor = f"#{child.anchor}" if child.anchor else ""
-        items.append((Paragraph((Span(bare(child.title), href=page.address + anchor),)),))
+        items.append((Paragraph((Span(bare(child.title), href=address_of(child, page)),)),))
     return Document((Items(tuple(items)),))
+
+
+def address_of(section: Section, page: Page) -> str:
+    """The section as readers find it on the site."""
+    return page.address + (f"#{section.anchor}" if section.anchor else "")
 
 
 def safe(block: Block, section: Section, notes: list[str]) -> Block | None:
@@ -151,7 +157,7 @@ def short(blocks: Iterable[Block], section: Section, page: Page, notes: list[str
     for block in blocks:
         size += len(to_markdown(Document((block,)))) + 2
         if size > LONGEST:
-            address = page.address + (f"#{section.anchor}" if section.anchor else "")
+            address = address_of(section, page)
             notes.append(words.REVIEW["long"].format(text=LONGEST))
             return [*out, Paragraph((Span(words.REST_OF_PAGE.format(address=address)),))]
         out.append(block)
