@@ -25,8 +25,9 @@ def kb() -> None:
 
 @kb.command()
 @click.option("--strict", is_flag=True, help="Les remarques comptent comme des fautes.")
+@click.option("--links", is_flag=True, help="Demande aussi chaque adresse citée (réseau).")
 @knowledge_option
-def lint(*, strict: bool, knowledge: Path) -> int:
+def lint(*, strict: bool, links: bool, knowledge: Path) -> int:
     """Vérifie la base : chaque faute avec fichier, ligne, colonne, clé, valeur et attendu."""
     from bot.storage.lint import lint as examine  # noqa: PLC0415
 
@@ -34,8 +35,23 @@ def lint(*, strict: bool, knowledge: Path) -> int:
     for finding in findings:
         click.echo(f"{finding.severity.value}: {finding.fault}")
     errors = sum(1 for finding in findings if finding.severity.value == "error")
-    click.echo(f"{errors} error(s), {len(findings) - errors} remark(s)")
-    return 1 if errors or (strict and findings) else 0
+    remarks = len(findings) - errors
+    if links and not errors:
+        remarks += tell_dead_links(knowledge)
+    click.echo(f"{errors} error(s), {remarks} remark(s)")
+    return 1 if errors or (strict and remarks) else 0
+
+
+def tell_dead_links(folder: Path) -> int:
+    """Prints them; returns how many."""
+    import asyncio  # noqa: PLC0415 - only with --links
+
+    from bot.cli.links import dead  # noqa: PLC0415
+
+    lines = asyncio.run(dead(read_knowledge(folder)))
+    for line in lines:
+        click.echo(line)
+    return len(lines)
 
 
 @kb.command()
