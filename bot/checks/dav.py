@@ -13,7 +13,7 @@ from bot.checks.kit import Kit, Place
 from bot.checks.mail import why_not
 from bot.checks.record import Failed, Note, Record, Stopped
 from bot.checks.session import session
-from bot.checks.visit import Arrival, Visit, joined
+from bot.checks.visit import Arrival, Visit, joined, shown
 from bot.checks.web import code_of
 from bot.core.model import StageStatus
 from bot.core.phrasing_evidence import ACCEPTED, folders
@@ -55,7 +55,7 @@ async def reach(visit: Visit, record: Record) -> str:
     async with record.stage("http", visit.kit.limits.reply) as note:
         arrival = await visit.follow(visit.url, propfind("current-user-principal"))
         code, seen = code_of(arrival.answer.status, ANSWERS), f"HTTP {arrival.answer.status}"
-        note.detail = f"{seen} {arrival.url}"
+        note.detail = f"{seen} {shown(arrival.url)}"
         if code in SOFT:
             note.warn(code, seen)
         elif code:
@@ -70,7 +70,7 @@ async def discover(visit: Visit, record: Record, *, soft: bool) -> str:
         async with record.stage("discovery", visit.kit.limits.reply) as note:
             start = urljoin(visit.url, f"/.well-known/{visit.place.protocol.value}")
             arrival = await visit.follow(start, propfind("current-user-principal"))
-            note.detail = f"HTTP {arrival.answer.status} {arrival.url}"
+            note.detail = f"HTTP {arrival.answer.status} {shown(arrival.url)}"
             if code_of(arrival.answer.status, ANSWERS):
                 note.status = StageStatus.WARN
             else:

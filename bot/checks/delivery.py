@@ -28,6 +28,9 @@ HEADER = "X-Facteur-Probe"
 JUNK = re.compile(r"\\Junk|\b(junk|spam|ind[^\s\"]*sirables)\b", re.I)
 LISTED = re.compile(r'\* LIST \(([^)]*)\) (?:"[^"]*"|NIL) (.+)$', re.I)
 FOUND = re.compile(r"\* SEARCH((?: \d+)+)", re.I)
+DAY = 86400.0
+# IMAP's own, in no language of the machine.
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 IMAP, SMTP = Imap(), Smtp()
 
 
@@ -131,6 +134,7 @@ async def arrive(talk: Talk, kit: Kit, record: Record, token: str, sent: float) 
     try:
         async with record.stage("cleanup", kit.limits.reply) as note:
             await delete(talk, uids)
+            await forget(talk, kit.now)
             note.detail = say.DELETED
     except Stopped:
         record.amend("cleanup", StageStatus.WARN, "not_deleted")
@@ -161,6 +165,15 @@ async def delete(talk: Talk, uids: str) -> None:
     """Marks and expunges: by UID where the server can, since only this message is ours to remove."""
     await ordered(talk, f"UID STORE {uids} +FLAGS.SILENT (\\Deleted)")
     await ordered(talk, f"UID EXPUNGE {uids}" if "UIDPLUS" in talk.offered else "EXPUNGE")
+
+
+async def forget(talk: Talk, now: float) -> None:
+    """What earlier runs could not fetch any more is not left to fill the mailbox; today's may be another bot's."""
+    day = datetime.fromtimestamp(now - DAY, UTC)
+    before = f"{day.day}-{MONTHS[day.month - 1]}-{day.year}"
+    lines = (await ordered(talk, f'UID SEARCH BEFORE {before} HEADER {HEADER} ""')).lines
+    if old := next(filter(None, map(FOUND.match, lines)), None):
+        await delete(talk, old[1].strip().replace(" ", ","))
 
 
 async def ordered(talk: Talk, command: str) -> Reply:

@@ -10,7 +10,7 @@ from bot.checks.kit import Kit, Place
 from bot.checks.record import Record, Stopped
 from bot.core.diagnosis.judge import judged
 from bot.core.model import EndpointResult, Stage, StageStatus, Verdict
-from bot.core.services import Protocol, Security, Service
+from bot.core.services import Protocol, Security, Service, Services
 
 Check = Callable[[Place, Kit, Record], Awaitable[None]]
 
@@ -38,6 +38,12 @@ def spots(service: Service) -> list[Spot]:
     if service.urls:
         return [spot_of_url(url) for url in service.urls]
     return [Spot(service.host, endpoint.port, endpoint.security) for endpoint in service.endpoints]
+
+
+def origins(services: Services) -> frozenset[tuple[str, int]]:
+    """Host and port of every web address, and the usual port of those hosts."""
+    found = {(spot.host, spot.port) for service in services.services if service.urls for spot in spots(service)}
+    return frozenset(found | {(host, 443) for host, _ in found})
 
 
 def spot_of_url(url: str) -> Spot:

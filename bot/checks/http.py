@@ -56,7 +56,7 @@ class Channel:
                 self._http.start_next_cycle()
                 self.usable = True
         except (h11.ProtocolError, UnicodeError) as error:  # theirs, or an address of theirs that cannot be asked for
-            raise Failed("http_garbage", str(error)) from None
+            raise Failed("http_garbage", type(error).__name__) from None
         return answer
 
     def written(self, request: Request) -> bytes:
@@ -80,7 +80,8 @@ class Channel:
             elif isinstance(event, h11.Response):
                 status = event.status_code
                 headers = {name.decode("ascii"): value.decode("latin-1") for name, value in event.headers}
-                if not body_wanted:
+                # A redirect is read to its end, so that its connection serves the next request too.
+                if not body_wanted and not 300 <= status < 400:
                     return Answer(status, headers)
             elif isinstance(event, h11.Data):
                 body += event.data

@@ -31,13 +31,16 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kit:
-    """`hosts`: every host of the services file, the only ones a redirect may lead to. `claims`: of this run."""
+    """`origins`: host and port of the services' web addresses, the only ones a redirect may lead to.
+
+    `claims`: of this run.
+    """
 
     limits: Limits
     trust: ssl.SSLContext
     resolver: Resolver
     clean: Redactor
-    hosts: frozenset[str]
+    origins: frozenset[tuple[str, int]]
     canary: Canary | None
     claims: Claims
     now: float  # seconds since the epoch, for certificates

@@ -10,7 +10,7 @@ from functools import cached_property
 from bot.checks import delivery, domain, tls
 from bot.checks.canary import Canary, Claims
 from bot.checks.dns import Resolver
-from bot.checks.endpoint import check_service, spots
+from bot.checks.endpoint import check_service, origins
 from bot.checks.evidence import Redactor
 from bot.checks.kit import Kit
 from bot.checks.lenses import through
@@ -52,7 +52,7 @@ class Probe:
         self._resolver = resolver or Resolver(lifetime=limits.dns)
         account = canary.account if canary else None
         self._clean = Redactor(account.user, account.password) if account else Redactor()
-        self._hosts = frozenset(spot.host for service in services.services for spot in spots(service))
+        self._origins = origins(services)
         self._shared: Shared[Looked] = Shared(limits.shared, clock)
 
     @property
@@ -118,7 +118,7 @@ class Probe:
 
     def _kit(self, claims: Claims) -> Kit:
         return Kit(
-            limits=self._limits, trust=self._trust, resolver=self._resolver, clean=self._clean, hosts=self._hosts,
+            limits=self._limits, trust=self._trust, resolver=self._resolver, clean=self._clean, origins=self._origins,
             canary=self._canary, claims=claims, now=self._clock(),
         )  # fmt: skip
 

@@ -2,11 +2,20 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Hashable
+from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from bot.ports import Clock
 
 T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class Flight(Generic[T]):
+    """A run under way and how many wait for it."""
+
+    task: asyncio.Task[T]
+    askers: int = 0
 
 
 class Shared(Generic[T]):
@@ -16,8 +25,7 @@ class Shared(Generic[T]):
         self._life = life
         self._clock = clock
         self._kept: dict[Hashable, tuple[float, T]] = {}
-        self._running: dict[Hashable, asyncio.Task[T]] = {}
-        self._askers: dict[Hashable, int] = {}
+        self._flights: dict[Hashable, Flight[T]] = {}
 
     def fresh(self, key: Hashable) -> T | None:
         at, answer = self._kept.get(key, (float("-inf"), None))
@@ -27,29 +35,31 @@ class Shared(Generic[T]):
         """A fresh answer, the one under way, or a new run; the run ends early when nobody waits for it any more."""
         if (kept := self.fresh(key)) is not None:
             return kept
-        if key not in self._running:
-            self._running[key] = asyncio.create_task(self.make(key, run))
-        task = self._running[key]
-        self._askers[key] = self._askers.get(key, 0) + 1
+        flight = self._flights.get(key)
+        if flight is None:
+            flight = self._flights[key] = Flight(asyncio.create_task(self._make(key, run)))
+        flight.askers += 1
         try:
-            return await asyncio.shield(task)
+            return await asyncio.shield(flight.task)
         finally:
-            self._askers[key] -= 1
-            if not self._askers[key]:
-                del self._askers[key]
-                task.cancel()  # no effect on a run that is over
+            flight.askers -= 1
+            if not flight.askers:
+                self._land(key, flight)
 
-    async def make(self, key: Hashable, run: Callable[[], Awaitable[T]]) -> T:
-        try:
-            answer = await run()
-            self._kept[key] = (self._clock(), answer)
-            return answer
-        finally:
-            del self._running[key]
+    def _land(self, key: Hashable, flight: Flight[T]) -> None:
+        """Nobody waits: whoever asks from now on begins anew, even while a cancelled run is still cleaning up."""
+        if self._flights.get(key) is flight:
+            del self._flights[key]
+        flight.task.cancel()  # no effect on a run that is over
+
+    async def _make(self, key: Hashable, run: Callable[[], Awaitable[T]]) -> T:
+        answer = await run()
+        self._kept[key] = (self._clock(), answer)
+        return answer
 
     async def close(self) -> None:
         """Ends what is running; whoever waits for it is cancelled."""
-        tasks = list(self._running.values())
+        tasks = [flight.task for flight in self._flights.values()]
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)

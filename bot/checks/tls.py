@@ -4,6 +4,7 @@ import ssl
 import warnings
 
 from bot.checks.record import Failed
+from bot.errors import Fault, FileWrong
 
 # OpenSSL's X509_V_ERR_… (measured: 10, 18, 20, 62, 66; the others from its manual).
 REFUSED = {
@@ -29,8 +30,14 @@ TOO_OLD = frozenset({"UNSUPPORTED_PROTOCOL", "TLSV1_ALERT_PROTOCOL_VERSION", "NO
 def verifying(ca_file: str = "") -> ssl.SSLContext:
     """The only context under which anything secret is sent: the system's authorities and a private one, TLS 1.2+."""
     context = ssl.create_default_context()
-    if ca_file:
-        context.load_verify_locations(cafile=ca_file)
+    try:
+        if ca_file:
+            context.load_verify_locations(cafile=ca_file)
+    except OSError as error:  # ssl.SSLError is one
+        fault = Fault(
+            ca_file, 0, 0, "ca_file", error.strerror or type(error).__name__, "a readable file of PEM certificates"
+        )
+        raise FileWrong([fault]) from error
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     return context
 

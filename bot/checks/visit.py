@@ -49,22 +49,23 @@ class Visit:
             if answer.status not in REDIRECTED:
                 return Arrival(url, answer)
             url = self.next(url, answer)
-        raise Failed("redirect_loop", url)
+        raise Failed("redirect_loop", shown(url))
 
     def next(self, url: str, answer: Answer) -> str:
         """Where a redirect leads, if it may be followed."""
         target = joined(url, answer.headers.get("location", ""))
-        host, _ = origin(target)
-        if host not in self.kit.hosts:
-            raise Failed("redirect_elsewhere", host)
-        if urlsplit(target).scheme != "https":
-            raise Failed("redirect_insecure", host)
+        where = origin(target)
+        known = where[0] in {host for host, _ in self.kit.origins}
+        if known and urlsplit(target).scheme != "https":
+            raise Failed("redirect_insecure", where[0])
+        if where not in self.kit.origins:
+            raise Failed("redirect_elsewhere", host_header(*where))
         return target
 
     async def ask(self, url: str, request: Request) -> Answer:
         """One request. An Authorization goes to the service's own host and port and nowhere else."""
         if request.authorization and not self.own(url):
-            raise Failed("other_host", url)
+            raise Failed("other_host", shown(url))
         parts = urlsplit(url)
         path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         channel = await self.channel(*origin(url))
@@ -93,13 +94,18 @@ class Visit:
             raise refusal(error) from None
 
 
+def shown(url: str) -> str:
+    """An address for the evidence: what follows a question mark may be a token."""
+    return url.partition("?")[0]
+
+
 def joined(url: str, target: str) -> str:
     """Where a link of an answer leads; raises Failed for what is no address at all."""
     try:
         found = urljoin(url, target)
         origin(found)  # a port out of range is only seen here
     except ValueError:
-        raise Failed("http_garbage", target) from None
+        raise Failed("http_garbage", shown(target)) from None
     return found
 
 

@@ -7,7 +7,7 @@ import tracemalloc
 import pytest
 
 from bot.checks import Probe
-from bot.core.model import CheckResult
+from bot.core.model import CheckResult, Verdict
 from bot.core.services import Protocol, Services
 from bot.errors import RequestWrong
 from tests.checks.seeing import PATIENT, canary, local, probe_of, service
@@ -88,6 +88,19 @@ async def test_a_run_that_nobody_waits_for_ends(certificates: Certificates) -> N
         with pytest.raises(asyncio.CancelledError):
             await asking
         await server.left.wait()
+
+
+async def test_whoever_asks_after_the_last_has_left_gets_a_run_of_their_own(certificates: Certificates) -> None:
+    async with FaultServer(smtp_script(certificates.server_context())) as server:
+        probe = probe_with(Clock(), certificates, server)
+        for turns in range(4):  # leaving before the run has begun, and at its first steps
+            leaving = asyncio.create_task(probe.run(["smtp"]))
+            for _ in range(turns):
+                await asyncio.sleep(0)
+            leaving.cancel()
+            await asyncio.wait([leaving])
+        [result] = await probe.run(["smtp"])
+    assert result.verdict is Verdict.OK
 
 
 async def test_closing_ends_what_is_under_way(certificates: Certificates) -> None:

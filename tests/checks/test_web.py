@@ -110,6 +110,21 @@ async def test_a_redirect_to_nonsense_is_a_result(target: str, certificates: Cer
     assert result.code in ("http_garbage", "redirect_elsewhere", "redirect_loop")
 
 
+async def test_a_redirect_to_another_port_of_the_host_is_not_followed(certificates: Certificates) -> None:
+    async with FaultServer([starttls(certificates.server_context()), http([status(200)])]) as other:
+        away = f"HTTP/1.1 302 Found\nLocation: https://{HOST}:{other.port}/\nContent-Length: 0\n\n"
+        result = await seen(HTTP, certificates, http([away]))
+        assert other.connections == 0
+    assert result.code == "redirect_elsewhere"
+
+
+async def test_what_follows_a_question_mark_is_not_shown(certificates: Certificates) -> None:
+    away = "HTTP/1.1 302 Found\nLocation: /login?token=abcdef\nContent-Length: 0\n\n"
+    result = await seen(HTTP, certificates, http([away, status(200)]))
+    assert "/login" in repr(result)
+    assert "abcdef" not in repr(result)
+
+
 async def test_an_endless_answer_is_cut(certificates: Certificates) -> None:
     head = send(b"HTTP/1.1 207 Multi-Status\r\nTransfer-Encoding: chunked\r\n\r\n")
     result = await seen(CALDAV, certificates, expect(), head, flood(b"1000\r\n" + b"x" * 4096 + b"\r\n"))

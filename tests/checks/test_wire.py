@@ -7,6 +7,7 @@ import pytest
 from bot.checks import tls
 from bot.checks.record import Failed
 from bot.checks.wire import SecureWire, Wire, connected
+from bot.errors import FileWrong
 from tests.servers.mail_certificates import HOST, Certificates
 from tests.servers.mail_faults import FaultServer
 from tests.servers.mail_steps import expect, hang, send, starttls
@@ -33,6 +34,12 @@ async def test_a_verified_handshake_gives_a_wire_for_secrets(certificates: Certi
         await secure.confide(b"AUTH x\r\n")
         assert await secure.line() == b"250 thanks\r\n"
         assert not server.clear
+
+
+def test_an_authority_that_cannot_be_read_is_a_mistake_of_the_file(certificates: Certificates) -> None:
+    for path in ("/nowhere/ca.pem", str(certificates.key("good"))):
+        with pytest.raises(FileWrong, match="ca_file"):
+            tls.verifying(path)
 
 
 async def test_text_before_tls_stops_the_handshake(certificates: Certificates) -> None:
