@@ -10,7 +10,6 @@ from bot.core.decide.case import Case
 from bot.core.decide.facets import Named
 from bot.core.decide.known import Known
 from bot.core.decide.search import Found, among, seek
-from bot.core.decide.thresholds import THRESHOLDS as T
 from bot.core.document import Document
 from bot.core.model import Decision, Entry, Match, Outcome, Turn
 from bot.core.phrasing import decisions as say
@@ -70,7 +69,7 @@ def described(known: Known, case: Case, turn: Turn) -> Decision | None:
 def from_question(known: Known, case: Case, turn: Turn, named: Named) -> Decision | None:
     """None of the choices has the value named: the question again, with it."""
     found = seek(known, f"{turn.text} {case.text}", named)
-    confident = found.matches and found.confidence >= T.fit
+    confident = found.matches and found.confidence >= known.thresholds.fit
     entry = known.entries[found.first.entry] if confident else None
     if entry is None or not matches_named(entry, named):
         return None
@@ -131,19 +130,21 @@ def next_cause(known: Known, told: Sequence[Entry]) -> Entry | None:
 def follow_up(known: Known, case: Case) -> Decision | None:
     """An elliptic question after an answer: the same matter with another value, or a detail of it."""
     anchor = anchor_of(known, case)
-    if anchor is None or not (case.addressed or wanted(case)):
+    if anchor is None or not (case.addressed or wanted(known, case)):
         return None
     turn, entry = anchor
     found = seek(known, case.text)
     if conversing.elliptic(case.surface):
         return other_value(known, case, found, entry, turn) or detail(known, case, found, entry, turn)
-    lost = case.message.in_bot_thread and questions.confidence(case, found) < T.sure
+    lost = case.message.in_bot_thread and questions.confidence(known, case, found) < known.thresholds.sure
     return detail(known, case, found, entry, turn) if lost else None
 
 
-def wanted(case: Case) -> bool:
+def wanted(known: Known, case: Case) -> bool:
     """In the room, a follow-up must still be a question or a problem: not "et moi je pars"."""
-    return case.surface.asks or case.form.probability >= (T.form / 3 if case.message.in_bot_thread else T.form)
+    return case.surface.asks or case.form.probability >= (
+        known.thresholds.form / 3 if case.message.in_bot_thread else known.thresholds.form
+    )
 
 
 def anchor_of(known: Known, case: Case) -> tuple[Turn, Entry] | None:
@@ -178,6 +179,8 @@ def other_value(known: Known, case: Case, found: Found, entry: Entry, turn: Turn
     why = (reasons.LED_BY_FACETS.format(facets=", ".join(changed)),)
     if len(same) == 1:
         return speak.answered(known, same[0], SURE, status=case.status, why=why, found=found)
+    if not same and not all(known.facets.reliable(facet) > choices.SURE_FACET for facet in changed):
+        return None
     return nearest_in(known, case, same or pool, f"{turn.text} {case.text}", why)
 
 
@@ -185,7 +188,7 @@ def nearest_in(known: Known, case: Case, pool: Sequence[Entry], text: str, why: 
     """Of several with the value named, the one nearest to both questions together."""
     found = seek(known, text, known.facets.named(case.surface.plain))
     left = among(found.matches, pool)
-    if not left or left[0].score < T.sure:
+    if not left or left[0].score < known.thresholds.sure:
         return None
     return speak.answered(known, known.entries[left[0].entry], left[0].score, status=case.status, why=why, found=found)
 
@@ -207,7 +210,7 @@ def detail(known: Known, case: Case, found: Found, entry: Entry, turn: Turn) -> 
     merged = Found(
         matches=matches, fit=max(found.fit, joined.fit), named={**inherited, **found.named}, elsewhere=found.elsewhere
     )
-    if not matches or found.elsewhere or merged.fit < T.follow:
+    if not matches or found.elsewhere or merged.fit < known.thresholds.follow:
         return None
     first = known.entries[matches[0].entry]
     choice = choices.choices(known, merged)

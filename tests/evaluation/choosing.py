@@ -1,40 +1,51 @@
 """`python -m tests.evaluation --choose`: learns the weights, chooses the thresholds, writes them where the bot reads them.
 
-Only the tuning half, the base and training.txt are used. The thresholds follow from what is asked of the bot: the
-lowest gate at which no more than QUIET_SHARE of what wants no answer would get one.
+Only the tuning half, the base and training.txt are used. Two runs: weights are read when the program starts, so the
+first writes them and the second (`--choose thresholds`) chooses the thresholds with them.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import product
 from pathlib import Path
 
 import numpy as np
 
 from bot.core.decide import fit_weights
 from bot.core.decide.known import Known
+from bot.core.decide.thresholds import THRESHOLDS
+from bot.core.mind import Mind
 from bot.core.model import Knowledge
 from bot.core.services import Services
-from tests.evaluation import learning
-from tests.evaluation.cases import Case
+from tests.evaluation import learning, measures
+from tests.evaluation.cases import QUIET, Case
+from tests.evaluation.judging import judge
 from tests.evaluation.learning import Example, Forms, Logistic
 
 CORE = Path(__file__).parents[2] / "bot" / "core"
+QUIET_SHARE, UNKNOWN_SHARE, WRONG = 0.01, 0.04, 4.0
+ROOM, SURE, FORM_LEAST = (0.4, 0.5, 0.6, 0.7, 0.8), (0.38, 0.44, 0.5, 0.56), (0.1, 0.2, 0.3, 0.4)
 LEAST = 0.05  # a smaller weight of a wording decides nothing
 WRITTEN = '"""Learned weights of {of}. Written by `python -m tests.evaluation --choose`; not by hand."""\n\n'
 
 
-def choose(knowledge: Knowledge, services: Services, tuning: Sequence[Case]) -> dict[str, float]:
-    """Writes form_weights.py and fit_weights.py; returns the gate, to be written into thresholds.py."""
+def choose(knowledge: Knowledge, services: Services, tuning: Sequence[Case]) -> None:
+    """Writes form_weights.py, fit_weights.py and thresholds.py."""
     known = Known.of(knowledge, services)
-    room = learning.of_cases(tuning)
-    tests = learning.of_tests(knowledge)
-    own = [*room, *learning.examples(), *tests]
+    own = [*learning.of_cases(tuning), *learning.examples(), *learning.of_tests(knowledge)]
     found = [*own, *learning.of_base(knowledge)]
     seen = [learning.read(known, one.text) for one in found]
+    unseen = learning.unseen_logits(found, seen, len(own))
     write_forms(learning.learn_forms(found, seen))
-    tries = [*learning.tried_cases(known, tuning), *learning.tried_tests(known), *learning.left_out(knowledge, services)]
+    tries = [
+        *learning.tried_cases(known, tuning),
+        *learning.tried_tests(known),
+        *learning.left_out(knowledge, services),
+    ]
     fitting = learning.learn_fit(tries)
     write_fit(fitting)
-    return gate(known, fitting, tuning, own, learning.unseen_logits(found, seen, len(own)))
+    write_thresholds(gate(known, fitting, tuning, own, unseen))
 
 
 def gate(
@@ -50,6 +61,21 @@ def gate(
     return {"gate_bias": model.bias, "gate_form": float(model.weights[0]), "gate_fit": float(model.weights[1])}
 
 
+def best(knowledge: Knowledge, services: Services, tuning: Sequence[Case]) -> dict[str, float]:
+    """The thresholds with the most right in the room, a wrong answer costing WRONG right ones, among those that reply
+    to at most QUIET_SHARE of what wants no answer and answer at most UNKNOWN_SHARE of what the base does not know."""
+    known = Known.of(knowledge, services)
+    cases = [case for case in tuning if case.kind in ("in-scope", "unknown", *QUIET)]
+    scored = []
+    for room, sure, least in product(ROOM, SURE, FORM_LEAST):
+        given = {"room": room, "room_ask": room, "sure": sure, "form_least": least}
+        figures = measures.headline(judge(Mind(replace(known, thresholds=replace(THRESHOLDS, **given))), cases))
+        value = figures.in_scope_right - WRONG * figures.in_scope_wrong
+        excess = max(0.0, figures.false_replies - QUIET_SHARE) + max(0.0, figures.unknown_answered - UNKNOWN_SHARE)
+        scored.append((round(excess, 4), -round(value, 4), room, sure, given))
+    return min(scored, key=lambda one: one[:4])[4]
+
+
 # ---- writing -----------------------------------------------------------------------------------------------------
 
 
@@ -62,7 +88,11 @@ def write_forms(model: Forms) -> None:
 
 
 def table(name: str, weights: Mapping[str, float]) -> list[str]:
-    return [f"{name}: Mapping[str, float] = {{\n", *packed(f'"{key}": {value:.2f},' for key, value in weights.items()), "}  # fmt: skip\n"]
+    return [
+        f"{name}: Mapping[str, float] = {{\n",
+        *packed(f'"{key}": {value:.2f},' for key, value in weights.items()),
+        "}  # fmt: skip\n",
+    ]
 
 
 def packed(items: Iterable[str]) -> list[str]:
@@ -73,6 +103,17 @@ def packed(items: Iterable[str]) -> list[str]:
             line = "   "
         line += f" {item}"
     return [*lines, line + "\n"]
+
+
+def write_thresholds(given: Mapping[str, float]) -> None:
+    """Replaces the numbers in place: the comments that say what they are stay."""
+    path = CORE / "decide" / "thresholds.py"
+    text = path.read_text(encoding="utf-8")
+    for name, value in given.items():
+        text, count = re.subn(rf"(\n    {name}: float = )-?[\d.]+", rf"\g<1>{value:.2f}", text)
+        if count != 1:
+            raise ValueError(f"{path}: {name} stands there {count} times")
+    path.write_text(text, encoding="utf-8")
 
 
 def write_fit(model: Logistic) -> None:

@@ -87,7 +87,9 @@ def of_cases(cases: Iterable[Case]) -> list[Example]:
     """Seen in the room: what is quiet, and what is asked (whether the base answers it or not)."""
     found = []
     for case in cases:
-        if case.kind in ("in-scope", "unknown", "incident") or (case.kind == "other-subject" and "?" in case.message.text):
+        if case.kind in ("in-scope", "unknown", "incident") or (
+            case.kind == "other-subject" and "?" in case.message.text
+        ):
             found.append(Example(case.message.text, True))
         elif case.kind in QUIET:
             found.append(Example(case.message.text, False, 1.5))
@@ -196,7 +198,9 @@ def left_out(knowledge: Knowledge, services: Services) -> list[Tried]:
     """An entry taken out: what it is asked has no answer, though its neighbours are near."""
     found: list[Tried | None] = []
     for gone in knowledge.entries:
-        left = replace(knowledge, entries=tuple(without(entry, gone.id) for entry in knowledge.entries if entry != gone))
+        left = replace(
+            knowledge, entries=tuple(without(entry, gone.id) for entry in knowledge.entries if entry != gone)
+        )
         known = Known.of(left, services)
         found += [tried(known, text, (), 0.15) for text in (*gone.tests, *gone.questions[:5])]
     return [one for one in found if one]

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from bot.core.decide.known import Known
 from bot.core.decide.search import Found
-from bot.core.decide.thresholds import THRESHOLDS
 from bot.core.model import Entry, Match
 
 MOST = 3
@@ -25,7 +24,7 @@ def choices(known: Known, found: Found) -> Choice | None:
     if found.exact:
         tied = [match for match in found.matches if match.score >= EXACT_RIVAL * found.first.score]
         return Choice(tuple(tied[:MOST])) if len(tied) > 1 else None
-    return by_facet(known, found) or by_score(found)
+    return by_facet(known, found) or by_score(known, found)
 
 
 def by_facet(known: Known, found: Found) -> Choice | None:
@@ -34,7 +33,7 @@ def by_facet(known: Known, found: Found) -> Choice | None:
     scores = {match.entry: match.score for match in found.matches}
     for facet in known.facets.open(first, found.named):
         twins = [twin for twin in known.facets.twins(first, facet) if fits(known, twin, facet, found)]
-        least = share(known.facets.reliable(facet)) * found.first.score
+        least = share(known, known.facets.reliable(facet)) * found.first.score
         near = [twin for twin in twins if scores.get(twin.id, 0.0) >= least]
         if near:
             near.sort(key=lambda twin: (-scores[twin.id], twin.id))
@@ -48,15 +47,15 @@ def general(known: Known, found: Found, first: Entry) -> Choice | None:
     for facet in known.facets.open(first, found.named):
         if known.facets.reliable(facet) > SURE_FACET:
             rivals = [match for match in found.matches[1:MOST] if facet not in known.entries[match.entry].facets]
-            near = [match for match in rivals if match.score >= THRESHOLDS.near * found.first.score]
+            near = [match for match in rivals if match.score >= known.thresholds.near * found.first.score]
             if near:
                 return Choice((found.first, *near)[:MOST])
     return None
 
 
-def share(reliable: float) -> float:
+def share(known: Known, reliable: float) -> float:
     """A twin's score, as a share of the first's, from which it is offered: the surer a facet, the fainter may it be."""
-    return THRESHOLDS.near - reliable * (THRESHOLDS.near - THRESHOLDS.twin)
+    return known.thresholds.near - reliable * (known.thresholds.near - known.thresholds.twin)
 
 
 def fits(known: Known, twin: Entry, facet: str, found: Found) -> bool:
@@ -67,15 +66,15 @@ def fits(known: Known, twin: Entry, facet: str, found: Found) -> bool:
     return all(twin.facets.get(name, values[0]) in values for name, values in sure)
 
 
-def by_score(found: Found) -> Choice | None:
+def by_score(known: Known, found: Found) -> Choice | None:
     first = found.first
-    rivals = [match for match in found.matches[1:] if match.score >= THRESHOLDS.near * first.score]
-    if rivals and first.score - rivals[0].score < THRESHOLDS.margin:
+    rivals = [match for match in found.matches[1:] if match.score >= known.thresholds.near * first.score]
+    if rivals and first.score - rivals[0].score < known.thresholds.margin:
         return Choice((first, *rivals)[:MOST])
     return None
 
 
-def nearest(found: Found) -> Choice | None:
+def nearest(known: Known, found: Found) -> Choice | None:
     """What is offered when no answer is sure enough: the first three, as far as they are alive."""
-    alive = [match for match in found.matches[:MOST] if match.score >= THRESHOLDS.twin * found.first.score]
+    alive = [match for match in found.matches[:MOST] if match.score >= known.thresholds.twin * found.first.score]
     return Choice(tuple(alive)) if len(alive) > 1 else None

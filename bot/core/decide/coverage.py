@@ -22,6 +22,7 @@ class Mentioned:
 
     asked: frozenset[str]
     all: frozenset[str]
+    text: str  # folded, all of it, between spaces
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,9 +69,9 @@ class Coverage:
         return [(word, COMMON if word in EVERYDAY else 1.0) for word in renamed if word not in GRAMMAR]
 
     def knows(self, entry: Entry) -> Callable[[str], bool]:
-        """Whether the entry mentions a word anywhere."""
-        mentioned, stem = self.mentioned(entry), self._reader.language.stem
-        return lambda word: bool(mentioned.all.intersection(stem(self._reader.read(word)) or stem([word])))
+        """Whether the entry writes a phrase anywhere, in the singular or the plural."""
+        text = self.mentioned(entry).text
+        return lambda phrase: f" {phrase} " in text or f" {phrase}s " in text or f" {phrase.rstrip('sx')} " in text
 
     def mentioned(self, entry: Entry) -> Mentioned:
         if entry.id not in self._kept:
@@ -81,7 +82,9 @@ class Coverage:
 
     def _mentioned(self, entry: Entry) -> Mentioned:
         asked = self._stems([entry.title, *entry.questions[:100]])
-        return Mentioned(asked, asked | self._stems([entry.markdown[:4000]]))
+        texts = [entry.title, *entry.questions[:100], entry.markdown[:4000]]
+        plain = f" {' '.join(word for text in texts for word in self._reader.words(text))} "
+        return Mentioned(asked, asked | self._stems(texts[-1:]), plain)
 
     def _stems(self, texts: Sequence[str]) -> frozenset[str]:
         stems: set[str] = set()

@@ -22,9 +22,11 @@ Named = Mapping[str, tuple[str, ...]]
 
 # What a perfectly reliable facet leaves of the score of an entry with another value than the one named.
 LEFT = 0.03
-STRICT = 6  # power: one in ten wrong halves it, so that a contrary value vetoes only where the base never contradicts it
-BONUS = 1.6  # an entry that has the value named
-UNSTATED = 0.85  # an entry that does not have the facet at all, when a value is named
+STRICT = (
+    6  # power: one in ten wrong halves it, so that a contrary value vetoes only where the base never contradicts it
+)
+BONUS = 2.5  # an entry that has the value named
+UNSTATED = 0.6  # an entry that does not have the facet at all, when a value is named
 
 
 class Facets:
@@ -65,9 +67,7 @@ class Facets:
     def against(self, entry: Entry, named: Named) -> float:
         """How many of the named facets the entry has another value of, each counted by its reliability."""
         return sum(
-            self.trust(facet)
-            for facet, values in named.items()
-            if entry.facets.get(facet, values[0]) not in values
+            self.trust(facet) for facet, values in named.items() if entry.facets.get(facet, values[0]) not in values
         )
 
     def missing(self, named: Named) -> bool:
@@ -82,7 +82,9 @@ class Facets:
 
     def open(self, entry: Entry, named: Named) -> tuple[str, ...]:
         """Facets of the entry of which the message names no value, or several; the most reliable first."""
-        left = (facet for facet in entry.facets if entry.facets[facet] not in named.get(facet, ()) or len(named[facet]) > 1)
+        left = (
+            facet for facet in entry.facets if entry.facets[facet] not in named.get(facet, ()) or len(named[facet]) > 1
+        )
         return tuple(sorted(left, key=lambda facet: -self._reliable.get(facet, 0)))
 
     def twins(self, entry: Entry, facet: str) -> tuple[Entry, ...]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.core.decide.coverage import Coverage
 from bot.core.decide.facets import Facets
+from bot.core.decide.thresholds import THRESHOLDS, Thresholds
 from bot.core.matching import Index
 from bot.core.model import Entry, Knowledge, Lexicon
 from bot.core.services import Services
@@ -21,10 +22,11 @@ class Known:
     facets: Facets
     coverage: Coverage
     incidents: Incidents
+    thresholds: Thresholds
     speech: Reader  # reads how people speak: the language's abbreviations, none of the trade's words
 
     @classmethod
-    def of(cls, knowledge: Knowledge, services: Services) -> "Known":
+    def of(cls, knowledge: Knowledge, services: Services, thresholds: Thresholds = THRESHOLDS) -> "Known":
         language = language_of(knowledge.language)
         return cls(
             knowledge=knowledge,
@@ -34,5 +36,6 @@ class Known:
             facets=Facets(knowledge),
             coverage=Coverage(Reader(language, knowledge.lexicon)),
             incidents=Incidents(services),
+            thresholds=thresholds,
             speech=Reader(language_of("fr"), Lexicon()),
         )

@@ -8,17 +8,15 @@ from bot.core.decide.facets import Named
 from bot.core.decide.fit import logit
 from bot.core.decide.known import Known
 from bot.core.decide.search import Found, seek
-from bot.core.decide.thresholds import THRESHOLDS as T
 from bot.core.model import Decision, Match
 from bot.core.phrasing import reasons
 from bot.core.understand import form
 from bot.core.understand.form import Form
 from bot.core.understand.incident import MAIL
 
-SENTENCE = re.compile(
-    r"\?+|\n+|(?<!\w)\d ?[).]\s|(?<=[.!…])\s|,? (?:et|ou|and)(?: aussi| sinon)? (?=comment |où |ou est|quel|pourquoi |est-ce |how |where |what )",
-    re.I,
-)
+# A question ends with its mark, a numbered one with the next number; "…, et comment …" starts another.
+QUESTION = re.compile(r"[^?.!…\n]+\?|(?<!\w)\d ?\)[^?\n]+?(?=\d ?\)|\?|$)")
+ANOTHER = re.compile(r",? (?:et|ou|and)(?: aussi| sinon)? (?=comment |où |ou est|pourquoi |est-ce |how |where )", re.I)
 MOST_ANSWERS = 3
 CERTAIN = 2.5  # log odds of the form beyond which being more of a question says nothing about its matter
 FEW = 2  # words under which a part asks nothing by itself
@@ -33,7 +31,7 @@ def best(known: Known, text: str, inherited: Named | None) -> Found:
     """The message itself, or the cause that an error text in it is known for, whichever is surer."""
     found = seek(known, text, inherited)
     query = errors.query(text)
-    if query and found.confidence < T.sure:
+    if query and found.confidence < known.thresholds.sure:
         cause = seek(known, query, found.named)
         if cause.confidence > found.confidence:
             return cause
@@ -42,49 +40,52 @@ def best(known: Known, text: str, inherited: Named | None) -> Found:
 
 def judged(known: Known, case: Case, found: Found) -> Decision:
     """The decision about one question."""
-    why = explained(case, found)
-    if not found.matches or not allowed(case, found, ask=False):
+    why = explained(known, case, found)
+    if not found.matches or not allowed(known, case, found, ask=False):
         return unanswered(known, case, found, why)
     choice = choices.choices(known, found)
     entry = known.entries[found.first.entry]
-    sure = confidence(case, found)
-    if choice is None and sure >= (T.sure if entry.threshold is None else entry.threshold):
+    sure = confidence(known, case, found)
+    if choice is None and sure >= (known.thresholds.sure if entry.threshold is None else entry.threshold):
         return speak.answered(known, entry, sure, status=case.status, why=why, found=found)
-    choice = choice or choices.nearest(found)
-    if choice is None or not allowed(case, found, ask=True):
+    choice = choice or choices.nearest(known, found)
+    if choice is None or not allowed(known, case, found, ask=True):
         return unanswered(known, case, found, why)
     return speak.asked_back(known, choice, found, why=why)
 
 
-def allowed(case: Case, found: Found, *, ask: bool) -> bool:
+def allowed(known: Known, case: Case, found: Found, *, ask: bool) -> bool:
     """May the bot speak? Addressed, when some entry may fit; in the room, when the gate is open."""
     if case.addressed:
-        return found.fit >= T.fit
-    if case.form.probability < T.form_least and not found.exact:
+        return found.fit >= known.thresholds.fit
+    if not found.exact and (found.elsewhere or case.form.probability < known.thresholds.form_least):
         return False
-    return gate(case.form, found) >= (T.room_ask if ask else T.room)
+    return gate(known, case.form, found) >= (known.thresholds.room_ask if ask else known.thresholds.room)
 
 
-def confidence(case: Case, found: Found) -> float:
+def confidence(known: Known, case: Case, found: Found) -> float:
     """Probability, 0..1, that the first entry is the answer wanted."""
-    return found.first.score * (found.fit if case.addressed else gate(case.form, found))
+    return found.first.score * (found.fit if case.addressed else gate(known, case.form, found))
 
 
-def gate(seen: Form, found: Found) -> float:
+def gate(known: Known, seen: Form, found: Found) -> float:
     """Probability, 0..1, that a message of the room wants the reply that was found for it."""
-    return form.probability(T.gate_bias + T.gate_form * min(seen.logit, CERTAIN) + T.gate_fit * logit(found.fit))
+    t = known.thresholds
+    return form.probability(t.gate_bias + t.gate_form * min(seen.logit, CERTAIN) + t.gate_fit * logit(found.fit))
 
 
 def unanswered(known: Known, case: Case, found: Found, why: tuple[str, ...]) -> Decision:
     if case.addressed:
         return speak.handed_over(known, why=why, found=found)
-    ours = case.form.probability >= T.form and (found.fit >= T.fit / 2 or bool(MAIL.search(case.surface.plain)))
+    ours = case.form.probability >= known.thresholds.form and (
+        found.fit >= known.thresholds.fit / 2 or bool(MAIL.search(case.surface.plain))
+    )
     return speak.silent(*why, found=found, question=ours)
 
 
 def several(known: Known, case: Case) -> Decision | None:
     """Two or three questions, each with a sure answer of its own; otherwise the message is one question."""
-    if not case.addressed and case.form.probability < T.form:
+    if not case.addressed and case.form.probability < known.thresholds.form:
         return None
     parts = parts_of(case.text)
     if len(parts) < 2:
@@ -94,23 +95,23 @@ def several(known: Known, case: Case) -> Decision | None:
     for part in parts:
         found = seek(known, part, inherited)
         inherited = found.named
-        if found.matches and found.confidence >= T.second and not choices.choices(known, found):
+        if found.matches and found.confidence >= known.thresholds.second and not choices.choices(known, found):
             answers.setdefault(found.first.entry, Match(found.first.entry, round(found.confidence, 4)))
     if len(answers) < 2:
         return None
     return speak.answered_all(
-        known, tuple(answers.values())[:MOST_ANSWERS], status=case.status, why=explained(case, None)
+        known, tuple(answers.values())[:MOST_ANSWERS], status=case.status, why=explained(known, case, None)
     )
 
 
 def parts_of(text: str) -> list[str]:
-    """The questions of a message; a text with fewer than two question marks has one."""
-    if "?" not in text and not re.search(r"(?<!\w)\d ?\)", text):
-        return []
-    return [part for part in map(str.strip, SENTENCE.split(text)) if len(part.split()) > FEW][:8]
+    """The questions of a message, what is only told left out."""
+    asked = [found[0] for found in QUESTION.finditer(text)]
+    parts = [part.strip() for one in asked for part in ANOTHER.split(one)]
+    return [part for part in parts if len(part.split()) > FEW][:8]
 
 
-def explained(case: Case, found: Found | None) -> tuple[str, ...]:
+def explained(known: Known, case: Case, found: Found | None) -> tuple[str, ...]:
     """The numbers behind a decision."""
     why = [] if case.addressed else [reasons.form(case.form.probability, form.telling(case.form))]
     if found and found.evidence:
@@ -118,7 +119,7 @@ def explained(case: Case, found: Found | None) -> tuple[str, ...]:
         details = reasons.evidence(scope=seen.scope, asked=seen.asked, mentioned=seen.mentioned, unknown=seen.unknown)
         why.append(reasons.fit(found.fit, details))
         if not case.addressed:
-            why.append(reasons.gate(gate(case.form, found), T.room))
+            why.append(reasons.gate(gate(known, case.form, found), known.thresholds.room))
         if found.elsewhere:
             why.append(reasons.elsewhere(found.elsewhere))
         if found.named:

@@ -52,7 +52,15 @@ def seek(known: Known, text: str, inherited: Named | None = None) -> Found:
         return Found(named=named)
     entry = known.entries[matches[0].entry]
     elsewhere = unmentioned(matters(plain), known.coverage.knows(entry))
-    evidence = evidence_of(known, ranking, matches, words, elsewhere=len(elsewhere), against=known.facets.against(entry, named), missing=known.facets.missing(named))
+    evidence = evidence_of(
+        known,
+        ranking,
+        matches,
+        words,
+        elsewhere=len(elsewhere),
+        against=known.facets.against(entry, named),
+        missing=known.facets.missing(named),
+    )
     return Found(
         matches=matches,
         fit=fit.probability(evidence),
@@ -76,7 +84,14 @@ def weighed(known: Known, ranking: Ranking, named: Named) -> tuple[Match, ...]:
 
 
 def evidence_of(
-    known: Known, ranking: Ranking, matches: Sequence[Match], words: Sequence[str], *, elsewhere: int, against: float, missing: bool
+    known: Known,
+    ranking: Ranking,
+    matches: Sequence[Match],
+    words: Sequence[str],
+    *,
+    elsewhere: int,
+    against: float,
+    missing: bool,
 ) -> Evidence:
     covered = known.coverage.of(words, [known.entries[match.entry] for match in matches[:COMPARED]])
     return Evidence(

@@ -45,5 +45,5 @@ def matters(plain: str) -> tuple[str, ...]:
 
 
 def unmentioned(named: Iterable[str], known: Callable[[str], bool]) -> tuple[str, ...]:
-    """Those of which `known` knows no word."""
-    return tuple(matter for matter in named if not all(known(word) for word in matter.split()))
+    """Those that `known` does not know."""
+    return tuple(matter for matter in named if not known(matter))

@@ -1,0 +1,85 @@
+"""`python -m tests.evaluation [--choose] [--bench DIR …] [--write] [--misses]`: how well the bot understands, as figures."""
+
+import argparse
+import subprocess
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bot import __version__
+from bot.core.mind import Mind
+from bot.storage import services
+from bot.storage.knowledge import load
+from tests.evaluation import bench, cases, choosing, report
+from tests.evaluation.judging import Judged, Mark, judge
+
+ROOT = Path(__file__).parents[2]
+CHOOSE = "learn the weights again, then choose the thresholds, on the tuning half; `thresholds`: only the second step"
+RESULTS = Path(__file__).parent / "RESULTS.md"
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.evaluation", description=__doc__)
+    parser.add_argument("--knowledge", type=Path, default=ROOT / "knowledge", metavar="DIR")
+    parser.add_argument("--choose", nargs="?", const="weights", choices=("weights", "thresholds"), help=CHOOSE)
+    parser.add_argument("--bench", type=Path, nargs="+", default=(), metavar="DIR", help="benchmark cases as well")
+    parser.add_argument("--write", action="store_true", help="add the figures to RESULTS.md")
+    parser.add_argument("--misses", action="store_true", help="show the messages of the tuning half that went wrong")
+    return parser.parse_args()
+
+
+def main() -> None:
+    given = arguments()
+    knowledge, offered = load(given.knowledge), services.load(given.knowledge / "services.yaml")
+    tuning, test = cases.halves(cases.load())
+    if given.choose == "weights":
+        choosing.choose(knowledge, offered, tuning)
+        again = [
+            sys.executable,
+            "-m",
+            "tests.evaluation",
+            "--knowledge",
+            str(given.knowledge),
+            "--choose",
+            "thresholds",
+        ]
+        raise SystemExit(subprocess.run(again, check=False).returncode)  # the new weights are read at start
+    if given.choose:
+        chosen = choosing.best(knowledge, offered, tuning)
+        choosing.write_thresholds(chosen)
+        print("chosen:", chosen)
+        return
+    mind = Mind.build(knowledge, offered)
+    judged = judge(mind, tuning)
+    print(text := report.full(judged, judge(mind, test)))
+    if given.misses:
+        print(misses(judged))
+    if given.bench:
+        more = bench.tables(given.bench)
+        print(more)
+        text += f"\n{more}\n"
+    if given.write:
+        write(text)
+
+
+def misses(judged: Sequence[Judged]) -> str:
+    """Of the tuning half only: the test half is for figures."""
+    wrong = (one for one in judged if one.mark is not Mark.RIGHT)
+    return "\n".join(
+        f"{one.case.id} {one.mark}: {one.case.message.text!r} -> {one.decision.outcome} "
+        f"{[match.entry for match in one.decision.matches]}\n    " + "\n    ".join(one.decision.why)
+        for one in wrong
+    )
+
+
+def write(text: str) -> None:
+    """The newest release on top."""
+    title = "# Results of the evaluation\n"
+    before = RESULTS.read_text(encoding="utf-8").removeprefix(title) if RESULTS.exists() else ""
+    today = datetime.now(UTC).date().isoformat()
+    RESULTS.write_text(f"{title}\n## {__version__}, {today}\n\n{text}\n{before.lstrip()}", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
