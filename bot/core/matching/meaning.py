@@ -27,10 +27,11 @@ class Meaning:
         self._features = features
         self._table = language.meanings
         self._mean = np.zeros(self._table.dimensions, np.float32)
-        raw = np.array([self._direction(text)[0] for text in texts], np.float32).reshape(len(texts), -1)
-        if len(texts):
-            self._mean = raw.sum(0) / np.float32(len(texts) + DOUBT)
-        self.texts = unit(raw - self._mean) * np.float32(math.sqrt(SHARE)) if len(texts) else raw
+        raw = np.array([self._direction(text)[0] for text in texts], np.float32).reshape(
+            len(texts), self._table.dimensions
+        )
+        self._mean = raw.sum(0) / np.float32(len(texts) + DOUBT)
+        self.texts = unit(raw - self._mean) * np.float32(math.sqrt(SHARE))
 
     def of(self, words: Sequence[str]) -> Floats:
         """A message's direction times the share; shorter when words without a known meaning are in it."""
