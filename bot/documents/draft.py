@@ -3,10 +3,11 @@
 What is taken out or put right on the way is told in the draft's notes, with its line.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from bot.core.model import Source
+from bot.core.text import fold
 from bot.documents.answers import answer_of, remarks
 from bot.documents.facts import facts_of
 from bot.documents.names import facets_of, id_of, title_of
@@ -41,13 +42,31 @@ class DraftEntry:
     line: int = 0
 
 
-def draft(page: Page, taken: set[str] | None = None) -> list[DraftEntry]:
-    """One draft a section with words of its own or several sections under it. `taken`: ids in use, kept up to date.
+@dataclass(slots=True)
+class Taken:
+    """Ids and questions (folded) in use: an id names one entry, a question asks for one."""
+
+    ids: set[str] = field(default_factory=set)
+    questions: set[str] = field(default_factory=set)
+
+    def own(self, questions: Sequence[str], page: Page) -> tuple[str, ...]:
+        """Those that no entry before asks; the first with the page's title when all are."""
+        kept = [question for question in questions if fold(question) not in self.questions]
+        kept = kept or [f"{page.title} : {questions[0]}"]
+        self.questions.update(map(fold, kept))
+        return tuple(kept)
+
+
+def draft(page: Page, taken: Taken | None = None) -> list[DraftEntry]:
+    """One draft a section with words of its own or several sections under it. `taken`: by the pages before.
 
     A heading that holds nothing but one section gives it its questions instead.
     """
-    plan = Plan.of(page, set() if taken is None else taken)
-    return [entry(plan, index) for index in plan.ids]
+    taken = Taken() if taken is None else taken
+    plan = Plan.of(page, taken.ids)
+    return [
+        replace(one, questions=taken.own(one.questions, page)) for one in (entry(plan, index) for index in plan.ids)
+    ]
 
 
 @dataclass(frozen=True, slots=True)

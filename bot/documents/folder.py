@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bot.core.phrasing_drafts import CLIENTS, ORIGINS, PRODUCTS, SYNONYMS, TASKS
 from bot.core.text import fold
-from bot.documents.draft import DraftEntry, draft
+from bot.documents.draft import DraftEntry, Taken, draft
 from bot.documents.page import Page
 from bot.documents.yaml_text import to_yaml, yaml_flow, yaml_list
 from bot.errors import Fault, FileWrong
@@ -24,7 +24,7 @@ def write_folder(pages: Iterable[Page], out: Path, *, title: str = "") -> Iterat
         raise FileWrong([Fault(str(out), 0, 0, "", "", "a folder that is empty or does not exist yet")])
     faq = out / "faq"
     faq.mkdir(parents=True)
-    taken: set[str] = set()
+    taken = Taken()
     files: set[str] = set()
     used: dict[str, set[str]] = {}
     for page in pages:
@@ -44,7 +44,7 @@ def write(pages: Iterable[Page], out: Path | None, *, echo: Say, warn: Say) -> i
 
     The exit code: 1 when a page could not be read at all.
     """
-    taken: set[str] = set()
+    taken = Taken()
     drafted = ((page, draft(page, taken)) for page in pages)
     found: Iterable[tuple[Page, list[DraftEntry]]] = drafted if out is None else write_folder(pages, out)
     unread = 0

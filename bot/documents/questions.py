@@ -29,7 +29,7 @@ def questions_of(
         found += about_heading(path[:-1])
     found += about_text(path, text, facts)
     found[1:1] = swapped(found[0])
-    return unaccented(distinct(found)[:MOST])
+    return typed(distinct(found)[:MOST])
 
 
 def swapped(question: str) -> list[str]:
@@ -52,11 +52,11 @@ def distinct(found: Sequence[str]) -> list[str]:
     return list(kept.values())
 
 
-def unaccented(found: list[str]) -> tuple[str, ...]:
-    """The first question once more as many people type it: small letters, no accents."""
-    first = folded(found[0])
-    plain = found[0].lower().rstrip(" ?")
-    return tuple(found) if first == plain else (*found, first)
+def typed(found: list[str]) -> tuple[str, ...]:
+    """And the first question as many type it: a few words, small letters, no accents."""
+    words_alone = re.sub(r"^(?:comment|ou|quel(?:le)?s? (?:est|sont)|qu est ce qu) ", "", folded(found[0]))
+    enough = words_alone != folded(found[0]) and len(words_alone.split()) > 1
+    return (*found, words_alone) if enough else tuple(found)
 
 
 def about_heading(path: Sequence[str]) -> list[str]:

@@ -12,7 +12,7 @@ from bot.documents.names import bare
 from bot.documents.page import SEPARATOR, Page, Section
 
 LIKE = 0.5  # share of words in common from which a section under another title is the same matter
-FEW = 6  # words; with fewer, a likeness is chance
+FEW = 6  # words
 COVERED = 0.8  # share of a section's words found in one answer from which it is not news
 
 
@@ -131,14 +131,19 @@ def fresh(ties: Sequence[Tie], page: Page) -> Iterator[Section]:
     for section in page.sections:
         if id(section) in taken or not section.text or any(under(above, section) for above in whole):
             continue
-        mine = section_words(section)
         near = [
             words_of(f"{t.entry.title} {to_text(t.entry.answer)}")
             for t in ties
             if t.section and beside(t.section, section)
         ]
-        if len(mine) < FEW or not any(len(mine & answer) >= COVERED * len(mine) for answer in near):
+        if not any(says(answer, section) for answer in near):
             yield section
+
+
+def says(answer: frozenset[str], section: Section) -> bool:
+    """An answer has the words of the section: all of them when they are few, since a likeness is chance then."""
+    own, mine = words_of(to_text(section.text)), section_words(section)
+    return bool(own) and len(mine & answer) >= (COVERED * len(mine) if len(mine) >= FEW else len(mine))
 
 
 def beside(one: Section, other: Section) -> bool:

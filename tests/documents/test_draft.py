@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.core.matching import Index
-from bot.documents.draft import DraftEntry, draft
+from bot.core.text import normalise
+from bot.documents.draft import DraftEntry, Taken, draft
 from bot.documents.folder import write_folder
 from bot.documents.yaml_text import to_yaml
 from bot.storage.knowledge import load
@@ -82,12 +83,19 @@ def test_no_word_of_the_page_is_lost_but_those_told_in_the_notes(drafts: dict[st
 
 
 def test_ids_are_unique_and_short_over_several_pages() -> None:
-    taken: set[str] = set()
+    taken = Taken()
     ids = [one.id for name in ("a", "b", "c") for one in draft(page(seed().sections[0].raw, f"{name}.md"), taken)]
     assert len(ids) == len(set(ids)) == 3
     long = draft(page(f"## {'anticonstitutionnellement ' * 9}\n\nx\n\n## 1\n\ny\n\n## 🐣\n\nz"))
     assert all(re.fullmatch(r"[a-z0-9][a-z0-9-]{1,63}", one.id) for one in long)
     assert len({one.id for one in long}) == 3
+
+
+def test_no_question_is_asked_by_two_entries() -> None:
+    taken = Taken()
+    entries = [one for name in ("a.md", "b.md") for one in draft(seed(), taken)]
+    questions = [normalise(question) for one in entries for question in one.questions]
+    assert len(questions) == len(set(questions))
 
 
 def test_a_number_in_a_heading_is_not_in_the_id() -> None:
@@ -156,7 +164,7 @@ QUESTIONS = {
         "Comment demander un accès ?",
         "Où demander un accès ?",
         "Je voudrais demander un accès",
-        "comment demander un acces",
+        "demander un acces",
     ],
     "## Partage de dossiers\n\nx": ["Comment partager des dossiers ?"],
     "## Calendrier sur Android\n\nx": [
