@@ -65,7 +65,7 @@ class Visit:
     async def ask(self, url: str, request: Request) -> Answer:
         """One request. An Authorization goes to the service's own host and port and nowhere else."""
         if request.authorization and not self.own(url):
-            raise Failed("other_host", shown(url))
+            raise Failed("redirect_elsewhere", shown(url))
         parts = urlsplit(url)
         path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         channel = await self.channel(*origin(url))

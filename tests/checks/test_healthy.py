@@ -1,5 +1,8 @@
 """Against real servers: Dovecot for IMAP and submission, Radicale for calendars and contacts, all over TLS."""
 
+import os
+import shutil
+
 from bot.checks import Account, Canary
 from bot.core.model import CheckResult, StageStatus, Verdict
 from bot.core.services import Endpoint, Protocol, Security, Service
@@ -89,6 +92,20 @@ async def test_a_message_is_sent_found_and_deleted(lab: MailLab) -> None:
         if path.parent.name in ("cur", "new")
     ]
     assert not left
+
+
+async def test_a_test_message_that_an_earlier_run_left_is_removed_and_other_mail_is_not(lab: MailLab) -> None:
+    await see(lab, "delivery")
+    box = lab.directory / "dovecot/mail/alice@lab.test"
+    for name, header in (("old", "X-Facteur-Probe: 12"), ("mine", "X-Other: 12")):
+        path = box / "new" / f"1600000000.{name}.lab"
+        path.write_text(f"{header}\nSubject: left\n\nhello\n")
+        os.utime(path, (1_600_000_000, 1_600_000_000))
+        shutil.chown(path, box.owner(), box.group())
+    await see(lab, "delivery")
+    left = [path for path in box.rglob("1600000000.*") if path.parent.name in ("cur", "new")]
+    assert [path.name.split(".")[1] for path in left] == ["mine"]
+    left[0].unlink()
 
 
 async def test_everything_at_once_is_one_result_a_service_and_two_more(lab: MailLab) -> None:

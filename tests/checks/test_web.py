@@ -159,6 +159,21 @@ async def test_a_redirect_to_another_service_is_followed_without_credentials(cer
     assert not [line for line in sent if line.lower().startswith(b"authorization")]
 
 
+async def test_a_calendar_server_that_points_to_another_host_gets_no_password_sent_there(
+    certificates: Certificates,
+) -> None:
+    tls = starttls(certificates.server_context())
+    async with FaultServer([tls, http([UNAUTHORISED])]) as other:
+        href = f"https://other.lab.test:{other.port}/alice/"
+        body = f'<d:multistatus xmlns:d="DAV:"><d:current-user-principal><d:href>{href}</d:href>' + (
+            "</d:current-user-principal></d:multistatus>"
+        )
+        found = f"HTTP/1.1 207 Multi-Status\nContent-Length: {len(body)}\n\n{body}"
+        result = await seen(CALDAV, certificates, http([UNAUTHORISED, UNAUTHORISED, found]))
+        assert other.connections == 0
+    assert stage(result.endpoints[0], "collections").code == "redirect_elsewhere"
+
+
 @pytest.mark.parametrize(("name", "code"), [("expired", "cert_expired"), ("wrong_host", "cert_name")])
 async def test_a_web_certificate_that_is_refused_is_told(name: str, code: str, certificates: Certificates) -> None:
     async with FaultServer([starttls(certificates.server_context(name)), http([status(200)])]) as server:
