@@ -91,6 +91,8 @@ class Context:
 
     def read(self, line: str) -> Iterator[Fact]:
         found = list(TOKEN.finditer(line))
+        if not found:
+            return
         numbered = bool(PORT_WORD.search(line))
         here = [token for token in found if token.lastgroup == "port" and numbered]
         if here:

@@ -141,9 +141,11 @@ def fresh(ties: Sequence[Tie], page: Page) -> Iterator[Section]:
 
 
 def says(answer: frozenset[str], section: Section) -> bool:
-    """An answer has the words of the section: all of them when they are few, since a likeness is chance then."""
+    """An answer has the words of the section: every one of its text when they are few, most of them otherwise."""
     own, mine = words_of(to_text(section.text)), section_words(section)
-    return bool(own) and len(mine & answer) >= (COVERED * len(mine) if len(mine) >= FEW else len(mine))
+    if len(mine) < FEW:
+        return len(own) > 2 and own <= answer
+    return len(mine & answer) >= COVERED * len(mine)
 
 
 def beside(one: Section, other: Section) -> bool:
