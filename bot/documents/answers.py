@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from bot.core import phrasing_drafts as words
+from bot.core import phrasing_vocabulary as vocabulary
 from bot.core.document import Block, Document, Items, Paragraph, Quote, Span
 from bot.core.rendering import to_text
 from bot.core.text import fold
@@ -177,7 +178,7 @@ def remarks(section: Section, facts: Sequence[Fact]) -> list[str]:
     for found in re.finditer(r"https?://[^\s\\]+(?:\\n)+", section.raw):
         out.append(words.REVIEW["glued"].format(line=section.line_of(found[0]), text=found[0].partition("\\n")[0]))
     told = set(fold(section.raw).split())
-    for spelling, name in words.MISSPELT.items():
+    for spelling, name in vocabulary.MISSPELT.items():
         if spelling in told:
             out.append(words.REVIEW["spelling"].format(line=section.line_of(spelling), text=spelling, expected=name))
     return out

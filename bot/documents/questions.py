@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from bot.core import phrasing_drafts as words
+from bot.core import phrasing_vocabulary as vocabulary
 from bot.core.document import Document
 from bot.documents.facts import Fact
 from bot.documents.names import CLIENT_WORDS, bare, capital, client_of, dependent, facet_of, folded, small_capital
@@ -34,10 +35,10 @@ def questions_of(
 
 def swapped(question: str) -> list[str]:
     """The same with the word's commonest synonym: « le calendrier » -> « l'agenda »."""
-    pattern = re.compile(rf"\b(?P<the>le |l['’])?(?P<word>{'|'.join(words.SWAPS)})\b", re.I)
+    pattern = re.compile(rf"\b(?P<the>le |l['’])?(?P<word>{'|'.join(vocabulary.SWAPS)})\b", re.I)
 
     def turned(found: re.Match[str]) -> str:
-        word = words.SWAPS[found["word"].lower()]
+        word = vocabulary.SWAPS[found["word"].lower()]
         the = "" if not found["the"] else "l'" if word[0] in "aeio" else "le "
         return the + word
 
@@ -80,12 +81,12 @@ def about_dependent(path: Sequence[str], title: str) -> list[str]:
     """« Si vous utilisiez gmail », « Android »: the question of the heading above, made precise."""
     above = [question.removesuffix(" ?") for question in about_heading(path[:-1])]
     name = small_capital(title)
-    if found := words.FROM.match(title):
+    if found := vocabulary.FROM.match(title):
         origin = words.FROM_WORD.format(name=found["name"])
         return [*(f"{question} {origin} ?" for question in above[:2]), f"{bare(path[-2])} {name}"]
     client = facet_of([title], CLIENT_WORDS)
     if client and folded(title) in CLIENT_WORDS[client]:
-        said = words.CLIENTS[client][2]
+        said = vocabulary.CLIENTS[client][2]
         return [
             *(f"{question} {said} ?" for question in above[:1]),
             words.USE_IT.format(name=title),
@@ -99,7 +100,7 @@ def about_verb(titles: Sequence[str], client: str) -> list[str]:
     for title in titles:
         verb = mine(small_capital(title))
         out.append(words.HOW.format(verb=verb + client))
-        if folded(title).split(" ", 1)[0] in words.WHERE_VERBS:
+        if folded(title).split(" ", 1)[0] in vocabulary.WHERE_VERBS:
             out.append(words.WHERE.format(verb=verb + client))
         out.append(words.WISH.format(verb=verb + client))
         if client:
@@ -115,13 +116,15 @@ def alternatives(title: str) -> list[str]:
 
 
 def about_thing(title: str, client: str) -> list[str]:
-    thing = next((name for name in words.THINGS if folded(title) == name or folded(title).startswith(name + " ")), "")
+    thing = next(
+        (name for name in vocabulary.THINGS if folded(title) == name or folded(title).startswith(name + " ")), ""
+    )
     out: list[str] = []
     if thing:
-        article = words.ARTICLES[thing]
+        article = vocabulary.ARTICLES[thing]
         spoken = f"{article}{title.lower() if ' ' not in title else small_capital(title)}"
         spoken = spoken if article.endswith("'") else f"{article} {spoken[len(article) :]}"
-        out = [words.HOW.format(verb=f"{verb} {spoken}{client}") for verb in words.THINGS[thing]]
+        out = [words.HOW.format(verb=f"{verb} {spoken}{client}") for verb in vocabulary.THINGS[thing]]
     else:
         out = [words.ABOUT.format(title=title), words.INFORMATION.format(title=small_capital(title))]
     return [*out, f"{title}{client} ?"]
@@ -132,7 +135,7 @@ def from_noun(title: str) -> str:
     found = re.match(
         r"(?P<noun>[\w-]+(?: en place)?)\s+(?P<of>du|de la|de l['’]|des|de|d['’]|au|à la|à)\s*(?P<rest>.+)", title
     )
-    verb = words.NOUN_VERBS.get(folded(found["noun"])) if found else None
+    verb = vocabulary.NOUN_VERBS.get(folded(found["noun"])) if found else None
     if not found or not verb:
         return ""
     many = "des " if found["rest"].split()[0].endswith("s") else ""
@@ -145,4 +148,4 @@ def said_client(path: Sequence[str], title: str) -> str:
     """` dans Thunderbird`, when only the headings above name it."""
     client = client_of(path)
     known = client and not facet_of([title], {client: CLIENT_WORDS[client]})
-    return f" {words.CLIENTS[client][2]}" if known and client != "webmail" else ""
+    return f" {vocabulary.CLIENTS[client][2]}" if known and client != "webmail" else ""

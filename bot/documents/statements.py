@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.core import phrasing_drafts as words
+from bot.core import phrasing_vocabulary as vocabulary
 from bot.core.document import Document, Paragraph
 from bot.core.rendering import to_text
 from bot.documents.facts import Fact, Kind
@@ -42,7 +43,7 @@ def about_text(path: Sequence[str], text: Document, facts: Sequence[Fact]) -> It
     if len(path) == 1 and PROBLEM.search(body):
         yield from words.HELP
     if found := SIGN_IN.search(body):
-        names = words.SIGN_IN_NAMES.get(client)
+        names = vocabulary.SIGN_IN_NAMES.get(client)
         yield from (q.format(to=names[0], of=names[1]) for q in words.SIGN_IN_TO) if names else ()
         if "." not in found["where"]:
             yield words.SIGN_IN.format(where=mine(found["where"].strip()))
@@ -61,14 +62,14 @@ def about_linked(path: Sequence[str], text: Document) -> Iterator[str]:
     for block in text.blocks:
         for span in block.spans if isinstance(block, Paragraph) else ():
             name = next(
-                (name for name, known in words.PRODUCTS.items() if span.href and folded(span.text) in known), ""
+                (name for name, known in vocabulary.PRODUCTS.items() if span.href and folded(span.text) in known), ""
             )
             if name and folded(name) not in above:
                 yield words.USING.format(name=name)
 
 
 def about_settings(facts: Sequence[Fact], value: str) -> Iterator[str]:
-    client = f" {words.CLIENTS[value][2]}" if value else ""
+    client = f" {vocabulary.CLIENTS[value][2]}" if value else ""
     services = {fact.subject for fact in facts if fact.kind in (Kind.HOST, Kind.PORT)}
     if {"imap", "smtp"} <= services:
         if value:
@@ -84,17 +85,17 @@ def about_sentence(sentence: str) -> Iterator[str]:
     patterns = patterns or (words.ADVISED if ADVISED_AGAINST.search(sentence) else ())
     if patterns:
         told = set(folded(sentence).split())
-        named = [name for name, spellings in words.PRODUCTS.items() if not told.isdisjoint(spellings)]
+        named = [name for name, spellings in vocabulary.PRODUCTS.items() if not told.isdisjoint(spellings)]
         yield from (pattern.format(name=name) for name in named for pattern in patterns)
     if SUPPORTED.search(sentence):
         yield from words.SUPPORTED
     if found := ACCESS.search(sentence):
         yield from (pattern.format(things="les " + mine(found["things"].strip())) for pattern in words.SEE_THEM)
     found = CAN.search(sentence)
-    if found and infinitive(found["what"]) and folded(found["what"]).split()[0] not in words.SCREEN_VERBS:
+    if found and infinitive(found["what"]) and folded(found["what"]).split()[0] not in vocabulary.SCREEN_VERBS:
         yield words.HOW.format(verb=mine(found["what"].strip()))
     if found := CONSULTABLE.search(sentence):
-        verb = words.CONSULT[found["how"].lower()]
+        verb = vocabulary.CONSULT[found["how"].lower()]
         yield words.WHERE_IS.format(verb=verb, thing=mine(small_capital(found["thing"])))
     if found := BLOCKED.search(sentence):
         yield words.WHY_BLOCKED.format(thing=found["thing"].strip())
@@ -107,7 +108,7 @@ def about_orders(body: str) -> Iterator[str]:
         first, _, rest = order.partition(" ")
         verb = imperative(first)
         size = len(rest.split())
-        if verb and folded(verb) not in words.SCREEN_VERBS and 1 <= size <= 12:
+        if verb and folded(verb) not in vocabulary.SCREEN_VERBS and 1 <= size <= 12:
             yield words.HOW.format(verb=mine(f"{verb} {rest.rstrip(' .')}"))
         elif folded(order).startswith("faire une demande"):
             yield words.HOW.format(verb=mine(small_capital(order.rstrip(" ."))))

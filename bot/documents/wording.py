@@ -2,7 +2,7 @@
 
 import re
 
-from bot.core import phrasing_drafts as words
+from bot.core import phrasing_vocabulary as vocabulary
 from bot.documents.names import folded
 
 
@@ -12,9 +12,9 @@ def infinitive(title: str) -> bool:
     parts = parts[1:] if parts[:1] in (["se"], ["s"], ["bien"], ["mieux"], ["ne"]) else parts
     parts = parts[1:] if parts[:1] == ["pas"] else parts
     word = parts[0] if parts else ""
-    if word in words.THIRD_GROUP:
+    if word in vocabulary.THIRD_GROUP:
         return True
-    return len(word) > 3 and word.endswith(("er", "ir")) and word not in words.NOT_VERBS
+    return len(word) > 3 and word.endswith(("er", "ir")) and word not in vocabulary.NOT_VERBS
 
 
 def mine(text: str) -> str:
@@ -22,8 +22,8 @@ def mine(text: str) -> str:
 
     def turned(found: re.Match[str]) -> str:
         owner, noun = found[1].lower(), found[2]
-        feminine = folded(noun) in words.FEMININE
-        return f"{words.POSSESSIVES.get(owner) or ('ma' if feminine else 'mon')} {noun}"
+        feminine = folded(noun) in vocabulary.FEMININE
+        return f"{vocabulary.POSSESSIVES.get(owner) or ('ma' if feminine else 'mon')} {noun}"
 
     return re.sub(r"\b(ses|vos|tes|votre|son|ton|sa|ta)\s+([\w-]+)", turned, text, flags=re.I)
 
@@ -31,8 +31,8 @@ def mine(text: str) -> str:
 def imperative(word: str) -> str:
     """`Ajoutez` -> `ajouter`, `Choisissez` -> `choisir`, `Installer` -> `installer`; empty for anything else."""
     text = word.lower()
-    if text in words.IRREGULAR:
-        return words.IRREGULAR[text]
+    if text in vocabulary.IRREGULAR:
+        return vocabulary.IRREGULAR[text]
     if text.isalpha() and len(text) > 5 and text.endswith("ez") and text not in ("assez", "rendez"):
         return text.removesuffix("issez") + "ir" if text.endswith("issez") else text[:-2] + "er"
     return text if text.isalpha() and infinitive(text) and text.endswith("er") else ""
