@@ -45,9 +45,10 @@ class Index:
     def rank(self, text: str, top: int = 5) -> Ranking:
         """The best `top` entries for a text of any kind and length; none when the base knows nothing of it."""
         query = self._asking.query(text)
-        if not self._corpus.texts or not (len(query.columns) or query.dense.any()):
+        seen = self._see(query)
+        if seen is None:
             return Ranking(corrected=query.corrected)
-        matches, scope = self._scored(self._classifier.see(query), top)
+        matches, scope = self._scored(seen, top)
         exact = self._asked(query)
         if exact:
             matches, scope = first(exact, matches, top), 1.0
@@ -56,6 +57,20 @@ class Index:
 
     def search(self, text: str, top: int = 5) -> tuple[Match, ...]:
         return self.rank(text, top).search()
+
+    @property
+    def questions(self) -> int:
+        """Of a median entry."""
+        return self._corpus.questions
+
+    def see(self, text: str) -> Seen | None:
+        """The logits behind a ranking, for calibration; none when the base knows nothing of the text."""
+        return self._see(self._asking.query(text))
+
+    def _see(self, query: Query) -> Seen | None:
+        if not self._corpus.texts or not (len(query.columns) or query.dense.any()):
+            return None
+        return self._classifier.see(query)
 
     def _asked(self, query: Query) -> tuple[Match, ...]:
         """The entries of which this is, letter for letter, a question."""
