@@ -1,8 +1,6 @@
 """`python -m tests.evaluation [--choose] [--bench DIR …] [--write] [--misses]`: how well the bot understands, as figures."""
 
 import argparse
-import subprocess
-import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,14 +13,13 @@ from tests.evaluation import bench, cases, choosing, report
 from tests.evaluation.judging import Judged, Mark, judge
 
 ROOT = Path(__file__).parents[2]
-CHOOSE = "learn the weights again, then choose the thresholds, on the tuning half; `thresholds`: only the second step"
 RESULTS = Path(__file__).parent / "RESULTS.md"
 
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.evaluation", description=__doc__)
     parser.add_argument("--knowledge", type=Path, default=ROOT / "knowledge", metavar="DIR")
-    parser.add_argument("--choose", nargs="?", const="weights", choices=("weights", "thresholds"), help=CHOOSE)
+    parser.add_argument("--choose", action="store_true", help="learn weights and thresholds again, on the tuning half")
     parser.add_argument("--bench", type=Path, nargs="+", default=(), metavar="DIR", help="benchmark cases as well")
     parser.add_argument("--write", action="store_true", help="add the figures to RESULTS.md")
     parser.add_argument("--misses", action="store_true", help="show the messages of the tuning half that went wrong")
@@ -33,22 +30,9 @@ def main() -> None:
     given = arguments()
     knowledge, offered = load(given.knowledge), services.load(given.knowledge / "services.yaml")
     tuning, test = cases.halves(cases.load())
-    if given.choose == "weights":
-        choosing.choose(knowledge, offered, tuning)
-        again = [
-            sys.executable,
-            "-m",
-            "tests.evaluation",
-            "--knowledge",
-            str(given.knowledge),
-            "--choose",
-            "thresholds",
-        ]
-        raise SystemExit(subprocess.run(again, check=False).returncode)  # the new weights are read at start
     if given.choose:
-        chosen = choosing.best(knowledge, offered, tuning)
-        choosing.write_thresholds(chosen)
-        print("chosen:", chosen)
+        print("chosen:", choosing.choose(knowledge, offered, tuning))
+        print("The weights are read at the next start: run again to measure.")
         return
     mind = Mind.build(knowledge, offered)
     judged = judge(mind, tuning)

@@ -1,7 +1,7 @@
 """`python -m tests.evaluation --choose`: learns the weights, chooses the thresholds, writes them where the bot reads them.
 
-Only the tuning half, the base and training.txt are used. Two runs: weights are read when the program starts, so the
-first writes them and the second (`--choose thresholds`) chooses the thresholds with them.
+Only the tuning half, the base and training.txt are used. Thresholds are chosen with weights that have not seen the
+message judged (folds), or they would trust the weights too much.
 """
 
 import re
@@ -13,31 +13,33 @@ from pathlib import Path
 import numpy as np
 
 from bot.core.decide import fit_weights
+from bot.core.decide.fit import FitModel
 from bot.core.decide.known import Known
 from bot.core.decide.thresholds import THRESHOLDS
 from bot.core.mind import Mind
-from bot.core.model import Knowledge
+from bot.core.model import Knowledge, Message
 from bot.core.services import Services
+from bot.core.understand.form import FormModel
 from tests.evaluation import learning, measures
-from tests.evaluation.cases import QUIET, Case
+from tests.evaluation.cases import QUIET, Case, Expected
 from tests.evaluation.judging import judge
-from tests.evaluation.learning import Example, Forms, Logistic
+from tests.evaluation.learning import Example
 
 CORE = Path(__file__).parents[2] / "bot" / "core"
 QUIET_SHARE, UNKNOWN_SHARE, WRONG = 0.01, 0.04, 4.0
-ROOM, SURE, FORM_LEAST = (0.4, 0.5, 0.6, 0.7, 0.8), (0.38, 0.44, 0.5, 0.56), (0.1, 0.2, 0.3, 0.4)
+ROOM, SURE, FORM_LEAST = (0.4, 0.5, 0.6, 0.7, 0.8), (0.38, 0.44, 0.5, 0.56), (0.2, 0.3, 0.4)
 LEAST = 0.05  # a smaller weight of a wording decides nothing
 WRITTEN = '"""Learned weights of {of}. Written by `python -m tests.evaluation --choose`; not by hand."""\n\n'
 
 
-def choose(knowledge: Knowledge, services: Services, tuning: Sequence[Case]) -> None:
-    """Writes form_weights.py, fit_weights.py and thresholds.py."""
+def choose(knowledge: Knowledge, services: Services, tuning: Sequence[Case]) -> dict[str, float]:
+    """Writes form_weights.py, fit_weights.py and thresholds.py; returns the thresholds."""
     known = Known.of(knowledge, services)
     own = [*learning.of_cases(tuning), *learning.examples(), *learning.of_tests(knowledge)]
     found = [*own, *learning.of_base(knowledge)]
     seen = [learning.read(known, one.text) for one in found]
-    unseen = learning.unseen_logits(found, seen, len(own))
     write_forms(learning.learn_forms(found, seen))
+    models = learning.folded(found, seen, len(own))
     tries = [
         *learning.tried_cases(known, tuning),
         *learning.tried_tests(known),
@@ -45,41 +47,68 @@ def choose(knowledge: Knowledge, services: Services, tuning: Sequence[Case]) -> 
     ]
     fitting = learning.learn_fit(tries)
     write_fit(fitting)
-    write_thresholds(gate(known, fitting, tuning, own, unseen))
+    known = replace(known, fit_model=fitting)
+    given = gate(known, tuning, own, learning.unseen_logits(models, seen, len(own)))
+    known = replace(known, thresholds=replace(THRESHOLDS, **given))
+    given |= best(known, unseen_minds(known, models), own, tuning)
+    write_thresholds(given)
+    return given
 
 
-def gate(
-    known: Known, fitting: Logistic, tuning: Sequence[Case], own: Sequence[Example], forms: learning.Array
-) -> dict[str, float]:
+def gate(known: Known, tuning: Sequence[Case], own: Sequence[Example], forms: learning.Array) -> dict[str, float]:
     tests = {text for entry in known.knowledge.entries for text in entry.tests}
     answered = tests | {case.message.text for case in tuning if case.kind == "in-scope"}
     asked = tests | {case.message.text for case in tuning}
     kept = [at for at, one in enumerate(own) if one.text in asked or not one.wanted]
-    fits = np.array([learning.fit_logit(known, fitting, own[at].text) for at in kept])
+    fits = np.array([learning.fit_logit(known, own[at].text) for at in kept])
     wanted = np.array([own[at].text in answered for at in kept], float)
     model = learning.learn_gate(forms[kept], fits, wanted)
     return {"gate_bias": model.bias, "gate_form": float(model.weights[0]), "gate_fit": float(model.weights[1])}
 
 
-def best(knowledge: Knowledge, services: Services, tuning: Sequence[Case]) -> dict[str, float]:
+def unseen_minds(known: Known, models: Sequence[FormModel]) -> list[Known]:
+    return [replace(known, form_model=model) for model in models]
+
+
+def best(known: Known, folds: Sequence[Known], own: Sequence[Example], tuning: Sequence[Case]) -> dict[str, float]:
     """The thresholds with the most right in the room, a wrong answer costing WRONG right ones, among those that reply
-    to at most QUIET_SHARE of what wants no answer and answer at most UNKNOWN_SHARE of what the base does not know."""
-    known = Known.of(knowledge, services)
+    to at most QUIET_SHARE of what wants no answer and answer at most UNKNOWN_SHARE of what the base does not know.
+    Each message is judged by weights that have not seen it."""
+    places = {one.text: at % len(folds) for at, one in enumerate(own)}
     cases = [case for case in tuning if case.kind in ("in-scope", "unknown", *QUIET)]
+    cases += [quiet_case(at, one) for at, one in enumerate(own) if not one.wanted and one.text not in texts(tuning)]
     scored = []
     for room, sure, least in product(ROOM, SURE, FORM_LEAST):
         given = {"room": room, "room_ask": room, "sure": sure, "form_least": least}
-        figures = measures.headline(judge(Mind(replace(known, thresholds=replace(THRESHOLDS, **given))), cases))
+        minds = [Mind(replace(one, thresholds=replace(known.thresholds, **given))) for one in folds]
+        judged = [one for case in cases for one in judge(minds[places.get(case.message.text, 0)], [case])]
+        figures = measures.headline(judged)
         value = figures.in_scope_right - WRONG * figures.in_scope_wrong
         excess = max(0.0, figures.false_replies - QUIET_SHARE) + max(0.0, figures.unknown_answered - UNKNOWN_SHARE)
-        scored.append((round(excess, 4), -round(value, 4), room, sure, given))
-    return min(scored, key=lambda one: one[:4])[4]
+        scored.append((round(excess, 4), -round(value, 4), room, sure, given, figures))
+    found = min(scored, key=lambda one: one[:4])
+    print("on messages not seen:", found[5])
+    return found[4]
+
+
+def texts(cases: Iterable[Case]) -> set[str]:
+    return {case.message.text for case in cases}
+
+
+def quiet_case(at: int, one: Example) -> Case:
+    return Case(
+        id=f"training-{at}",
+        kind="chatter",
+        style="",
+        message=Message(text=one.text),
+        expected=Expected(outcomes=("silent",)),
+    )
 
 
 # ---- writing -----------------------------------------------------------------------------------------------------
 
 
-def write_forms(model: Forms) -> None:
+def write_forms(model: FormModel) -> None:
     lines = ["from collections.abc import Mapping\n\n", f"BIAS = {model.bias:.3f}\n"]
     lines += table("FORM_WEIGHTS", model.forms)
     lines += table("WORDING_WEIGHTS", {one: weight for one, weight in model.wording.items() if abs(weight) >= LEAST})
@@ -116,7 +145,7 @@ def write_thresholds(given: Mapping[str, float]) -> None:
     path.write_text(text, encoding="utf-8")
 
 
-def write_fit(model: Logistic) -> None:
+def write_fit(model: FitModel) -> None:
     weights = ", ".join(f"{weight:.3f}" for weight in model.weights)
     text = WRITTEN.format(of="fit.py") + f"NAMES = {names()}\nBIAS = {model.bias:.3f}\nWEIGHTS = ({weights})\n"
     (CORE / "decide" / "fit_weights.py").write_text(text, encoding="utf-8")

@@ -12,12 +12,14 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from bot.core.decide import fit, search
+from bot.core.decide.fit import FitModel
 from bot.core.decide.known import Known
 from bot.core.decide.questions import CERTAIN
 from bot.core.model import Entry, Knowledge
 from bot.core.rendering import to_text
 from bot.core.services import Services
 from bot.core.understand import surface
+from bot.core.understand.form import FormModel
 from bot.core.understand.forms import FORMS, forms_of
 from bot.core.understand.wording import wording
 from tests.evaluation.cases import QUIET, Case
@@ -66,7 +68,7 @@ class Example:
 
 def examples() -> list[Example]:
     lines = EXAMPLES.read_text(encoding="utf-8").splitlines()
-    return [Example(line[2:], line[0] == "+") for line in lines if line[:2] in ("+ ", "- ")]
+    return [Example(line[2:].replace("\\n", "\n"), line[0] == "+") for line in lines if line[:2] in ("+ ", "- ")]
 
 
 def of_base(knowledge: Knowledge) -> list[Example]:
@@ -113,20 +115,7 @@ def read(known: Known, text: str) -> Read:
     return Read(frozenset(forms_of(seen)), wording(seen.words, seen.asks))
 
 
-@dataclass(frozen=True, slots=True)
-class Forms:
-    """Learned weights by name."""
-
-    bias: float
-    forms: dict[str, float]
-    wording: dict[str, float]
-
-    def logit(self, seen: Read) -> float:
-        form = sum(self.forms.get(one, 0.0) for one in seen.forms)
-        return self.bias + form + sum(self.wording.get(one, 0.0) for one in seen.wording)
-
-
-def learn_forms(found: Sequence[Example], seen: Sequence[Read]) -> Forms:
+def learn_forms(found: Sequence[Example], seen: Sequence[Read]) -> FormModel:
     counts = Counter(one for text in seen for one in text.wording)
     names = [name for name, _ in FORMS]
     vocabulary = sorted(one for one, count in counts.items() if count >= SEEN)
@@ -141,18 +130,18 @@ def learn_forms(found: Sequence[Example], seen: Sequence[Read]) -> Forms:
     model = logistic(x, y, weight=np.array([one.weight for one in found]), penalty=PENALTY)
     forms = {name: FORM_SHARE * float(weight) for name, weight in zip(names, model.weights, strict=False)}
     said = dict(zip(vocabulary, map(float, model.weights[len(names) :]), strict=True))
-    return Forms(model.bias, forms, said)
+    return FormModel(model.bias, forms, said)
 
 
-def unseen_logits(found: Sequence[Example], seen: Sequence[Read], fixed: int) -> Array:
-    """The logit of each of the first `fixed` examples from a model that has not seen it."""
-    out = np.zeros(fixed)
-    for fold in range(FOLDS):
-        kept = [at for at in range(len(found)) if at >= fixed or at % FOLDS != fold]
-        model = learn_forms([found[at] for at in kept], [seen[at] for at in kept])
-        for at in range(fold, fixed, FOLDS):
-            out[at] = model.logit(seen[at])
-    return out
+def folded(found: Sequence[Example], seen: Sequence[Read], fixed: int) -> list[FormModel]:
+    """FOLDS models; the one at n has not seen the examples n, n + FOLDS … of the first `fixed`."""
+    kept = ([at for at in range(len(found)) if at >= fixed or at % FOLDS != fold] for fold in range(FOLDS))
+    return [learn_forms([found[at] for at in some], [seen[at] for at in some]) for some in kept]
+
+
+def unseen_logits(models: Sequence[FormModel], seen: Sequence[Read], fixed: int) -> Array:
+    """The logit of each of the first `fixed` examples from the model that has not seen it."""
+    return np.array([models[at % FOLDS].logit(seen[at].forms, seen[at].wording) for at in range(fixed)])
 
 
 # ---- fit ---------------------------------------------------------------------------------------------------------
@@ -214,21 +203,19 @@ def without(entry: Entry, gone: str) -> Entry:
 SIGNS = np.array([1, 1, 1, 1, -1, -1, 1, -1, -1], float)
 
 
-def learn_fit(found: Sequence[Tried]) -> Logistic:
+def learn_fit(found: Sequence[Tried]) -> FitModel:
     x = np.array([fit.features(one.evidence) for one in found])
     y = np.array([one.right for one in found], float)
-    return logistic(x, y, weight=np.array([one.weight for one in found]), penalty=0.3, least=SIGNS)
+    model = logistic(x, y, weight=np.array([one.weight for one in found]), penalty=0.3, least=SIGNS)
+    return FitModel(model.bias, tuple(map(float, model.weights)))
 
 
 # ---- gate --------------------------------------------------------------------------------------------------------
 
 
-def fit_logit(known: Known, model: Logistic, text: str) -> float:
-    """The log odds that an entry fits, from new weights."""
-    found = search.seek(known, surface.read(text, known.speech.words).own)
-    if found.exact:
-        return fit.logit(0.99)
-    return float(model.logits(np.array([fit.features(found.evidence)]))[0]) if found.evidence else fit.logit(0.0)
+def fit_logit(known: Known, text: str) -> float:
+    """The log odds that an entry fits."""
+    return fit.logit(search.seek(known, surface.read(text, known.speech.words).own).fit)
 
 
 def learn_gate(forms: Array, fits: Array, wanted: Array) -> Logistic:

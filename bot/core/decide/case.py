@@ -24,7 +24,7 @@ class Case:
     @classmethod
     def of(cls, message: Message, status: Mapping[str, Verdict], known: Known) -> "Case":
         seen = surface.read(message.text, known.speech.words)
-        return cls(message=message, surface=seen, form=form_of(seen), status=status)
+        return cls(message=message, surface=seen, form=form_of(seen, known.form_model), status=status)
 
     @property
     def text(self) -> str:

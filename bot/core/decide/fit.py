@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.core.decide import fit_weights
 
 SMALL = 1e-4
+EXACT = 0.99  # the message is, word for word, a question of the base
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,9 +45,17 @@ def features(evidence: Evidence) -> tuple[float, ...]:
     )
 
 
-def probability(evidence: Evidence) -> float:
-    """That some entry answers the message, 0..1."""
-    if evidence.exact:
-        return 0.99
-    total = fit_weights.BIAS + sum(w * x for w, x in zip(fit_weights.WEIGHTS, features(evidence), strict=True))
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+@dataclass(frozen=True, slots=True)
+class FitModel:
+    bias: float
+    weights: tuple[float, ...]
+
+    def probability(self, evidence: Evidence) -> float:
+        """That some entry answers the message, 0..1."""
+        if evidence.exact:
+            return EXACT
+        total = self.bias + sum(w * x for w, x in zip(self.weights, features(evidence), strict=True))
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+LEARNED = FitModel(fit_weights.BIAS, fit_weights.WEIGHTS)

@@ -3,13 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.core.decide import fit
 from bot.core.decide.coverage import Coverage
 from bot.core.decide.facets import Facets
+from bot.core.decide.fit import FitModel
 from bot.core.decide.thresholds import THRESHOLDS, Thresholds
 from bot.core.matching import Index
 from bot.core.model import Entry, Knowledge, Lexicon
 from bot.core.services import Services
 from bot.core.text import Reader, language_of
+from bot.core.understand import form
+from bot.core.understand.form import FormModel
 from bot.core.understand.incident import Incidents
 
 
@@ -22,11 +26,13 @@ class Known:
     facets: Facets
     coverage: Coverage
     incidents: Incidents
-    thresholds: Thresholds
     speech: Reader  # reads how people speak: the language's abbreviations, none of the trade's words
+    thresholds: Thresholds = THRESHOLDS
+    form_model: FormModel = form.LEARNED
+    fit_model: FitModel = fit.LEARNED
 
     @classmethod
-    def of(cls, knowledge: Knowledge, services: Services, thresholds: Thresholds = THRESHOLDS) -> "Known":
+    def of(cls, knowledge: Knowledge, services: Services) -> "Known":
         language = language_of(knowledge.language)
         return cls(
             knowledge=knowledge,
@@ -36,6 +42,5 @@ class Known:
             facets=Facets(knowledge),
             coverage=Coverage(Reader(language, knowledge.lexicon)),
             incidents=Incidents(services),
-            thresholds=thresholds,
             speech=Reader(language_of("fr"), Lexicon()),
         )

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bot.core.decide import fit
 from bot.core.decide.facets import Named
 from bot.core.decide.fit import Evidence
 from bot.core.decide.known import Known
@@ -63,7 +62,7 @@ def seek(known: Known, text: str, inherited: Named | None = None) -> Found:
     )
     return Found(
         matches=matches,
-        fit=fit.probability(evidence),
+        fit=known.fit_model.probability(evidence),
         named=named,
         elsewhere=elsewhere,
         exact=ranking.exact,

@@ -4,7 +4,7 @@ The forms are rules that a person can read; the wording learns what the rules do
 """
 
 import math
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from bot.core.understand.form_weights import BIAS, FORM_WEIGHTS, WORDING_WEIGHTS
@@ -25,14 +25,25 @@ class Form:
         return probability(self.logit)
 
 
-def form_of(surface: Surface) -> Form:
+@dataclass(frozen=True, slots=True)
+class FormModel:
+    """Weights by name of form and by wording; log odds."""
+
+    bias: float
+    forms: Mapping[str, float]
+    wording: Mapping[str, float]
+
+    def logit(self, names: Collection[str], said: Collection[str]) -> float:
+        forms = sum(self.forms.get(name, 0.0) for name in names)
+        return self.bias + forms + sum(self.wording.get(one, 0.0) for one in said)
+
+
+LEARNED = FormModel(BIAS, FORM_WEIGHTS, WORDING_WEIGHTS)
+
+
+def form_of(surface: Surface, model: FormModel = LEARNED) -> Form:
     names = forms_of(surface)
-    return Form(weigh(names, wording(surface.words, surface.asks)), names)
-
-
-def weigh(names: Collection[str], said: Collection[str]) -> float:
-    learned = sum(FORM_WEIGHTS.get(name, 0.0) for name in names) + sum(WORDING_WEIGHTS.get(one, 0.0) for one in said)
-    return BIAS + learned
+    return Form(model.logit(names, wording(surface.words, surface.asks)), names)
 
 
 def probability(logit: float) -> float:

@@ -20,7 +20,8 @@ PRODUCT = re.compile(
     r"xoauth|iphone|pixel|galaxy|http|ipv|python|base|mp|utf|covid|id|bit)-?v?\d+(?:\.\d+)*",
     re.I,
 )
-BASE64 = re.compile(r"[A-Za-z0-9+/]{8,}={0,2}")
+BASE64 = re.compile(r"[A-Za-z0-9+/]{4,}={0,2}")
+PAIR = re.compile(rb"[\w.@+-]{2,64}:[\x21-\x7e]{4,64}")  # HTTP Basic (RFC 7617)
 # What SASL PLAIN sends: authorisation id, user, password, separated by null bytes (RFC 4616).
 SASL_PLAIN = re.compile(rb"[^\x00-\x1f]{0,128}\x00[^\x00-\x1f]{1,128}\x00[^\x00-\x1f]{1,128}")
 BEARER = re.compile(rb"auth=Bearer ", re.I)  # SASL XOAUTH2 and OAUTHBEARER
@@ -53,6 +54,13 @@ def strong(word: str, least: int = 6) -> bool:
     return letters and (digits or symbols)
 
 
+def mixed(word: str) -> bool:
+    """Strong beyond doubt: small letters, digits, and capitals or symbols too."""
+    word = bare(word)
+    other = any(c.isupper() or (not c.isalnum() and c not in "-'’._/") for c in word)
+    return strong(word, 8) and other and any(c.isdigit() for c in word) and any(c.islower() for c in word)
+
+
 def sasl(word: str) -> bool:
     """Base64 of a user and a password, or of a bearer token."""
     if not BASE64.fullmatch(word) or len(word) > 4000:
@@ -61,4 +69,4 @@ def sasl(word: str) -> bool:
         said = base64.b64decode(word + "=" * (-len(word) % 4), validate=True)
     except (binascii.Error, ValueError):
         return False
-    return bool(SASL_PLAIN.fullmatch(said)) or bool(BEARER.search(said))
+    return bool(SASL_PLAIN.fullmatch(said) or BEARER.search(said) or PAIR.fullmatch(said))

@@ -1,6 +1,6 @@
 """Has somebody written a password, a token or a key? Says of what kind, never what it is.
 
-Every pattern is bounded, so that 64 KB of anything cost milliseconds. Nothing found here may be kept or repeated.
+Nothing found here may be kept or repeated. 64 KB of anything cost milliseconds.
 """
 
 import re
@@ -9,14 +9,15 @@ from enum import StrEnum
 from itertools import islice
 
 from bot.core.text import fold
+from bot.core.understand import secret_patterns as p
 from bot.core.understand.ordinary import ORDINARY
-from bot.core.understand.secret_values import BASE64, MASKED, bare, hidden, sasl, strong
+from bot.core.understand.secret_values import MASKED, bare, hidden, mixed, sasl, strong
 
 LONGEST = 70_000  # a Matrix event holds 64 KB
 # Beyond CLOSELY characters only the pieces that hold a trigger are looked at, up to CLOSELY in all: 64 KB of the
-# worst text found for these patterns would cost 70 ms, 16 KB cost 15.
-CLOSELY, PIECE, OVERLAP = 16_000, 1000, 200
-ANCHORS = 80  # announcements looked at in one text
+# worst text found for these patterns would cost 150 ms, 8 KB cost 20.
+CLOSELY, PIECE, OVERLAP = 8_000, 1000, 200
+MOST = 80  # announcements looked at in one text
 
 
 class Leak(StrEnum):
@@ -29,80 +30,6 @@ class Leak(StrEnum):
     KEY = "key"
 
 
-# ---- words by which people announce a secret ---------------------------------------------------------------------
-
-NAME = r"(?:mots?[ \t-]de[ \t-]passe|mdp|m\.d\.p\.?|password|passwd|passphrase|passcode|pwd|code[ \t]secret|phrase[ \t]secr[èe]te)"
-LOOSE = rf"(?:{NAME}|(?<![\w-])(?:mon|ton|le|ma)[ \t]+(?:pass|passe|code|clé|cle)|(?<![\w-])pass(?![\w-]))"
-GAP = r"[^.\n:=?!<>]{0,60}?"
-ANNOUNCED = re.compile(rf"(?<![\w/&?-]){LOOSE}(?!\w)", re.I)
-SAID = re.compile(
-    rf"{GAP}[ \t]*(?P<by>:=|[:=]|=>|->|→|\bc['’ ]?\s?est\b|\best\b|\bis\b|\bsera\b|\bvaut\b)[ \t]*"
-    r"(?P<value>[^\s]{1,200})(?P<after>[^\n]{0,80})",
-    re.I,
-)
-BESIDE = re.compile(r"[\s,;:(\"'«=–-]{1,4}(?P<value>[^\s]{6,200})")
-AS_ONE = re.compile(rf"(?:comme|en|as|pour)[ \t]+(?:mon[ \t]|my[ \t]|a[ \t])?{NAME}", re.I)
-APP_PASSWORD = re.compile(rf"{NAME}[^\n:=]{{0,60}}[:=][ \t]*(?:[a-z]{{4}}[ \t-]){{3}}[a-z]{{4}}\b", re.I)
-WITH_ADDRESS = re.compile(
-    r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,32}){1,4}[ \t]{0,3}[/:|,;][ \t]{0,3}(?P<value>[^\s/]{6,200})"
-)
-ACCESS = re.compile(
-    r"(?:identifiants?|acc[èe]s|login|credentials|creds)[ \t]{0,3}[:=][ \t]{0,3}[^\s]{2,80}[ \t/|,;]{1,4}(?P<value>[^\s]{6,200})",
-    re.I,
-)
-RECOVERY = re.compile(
-    r"(?:codes?[ \t](?:de[ \t](?:r[ée]cup[ée]ration|secours|validation|v[ée]rification)|otp|2fa|pin)|recovery[ \t]code|otp)"
-    r"[^\n:=?!]{0,20}?(?:[:=]|est|is|c['’]est)?[ \t]{1,3}(?P<value>\d{4,8}|(?:[\dA-Z]{3,6}[ -]){1,8}[\dA-Z]{3,6})\b",
-    re.I,
-)
-
-# ---- what programs and protocols write ---------------------------------------------------------------------------
-
-IMAP_LOGIN = re.compile(
-    r"(?<!\w)\w{1,8}[ \t]+LOGIN[ \t]+(?P<user>\"[^\"\n]{1,100}\"|[^\s]{1,100})[ \t]+(?P<value>\"[^\"\n]{1,100}\"|[^\s]{1,100})",
-    re.I,
-)
-POP_PASS = re.compile(r"^[ \t]*(?:[CS>]:?[ \t]*)?PASS[ \t]+(?P<value>[^\s]{1,200})[ \t]*$", re.M)
-SMTP_LOGIN = re.compile(
-    r"334[ \t]+UGFzc3dvcmQ6[ \t]*\r?\n[ \t]*(?:[CS>]:?[ \t]*)?(?P<value>[A-Za-z0-9+/]{2,200}={0,2})"
-)
-OPTION = re.compile(
-    r"(?:--?(?:auth-?)?pass(?:word|wd)?|--auth-password|-ap|--token|--secret)[= \t]+(?P<value>[^\s]{2,200})"
-)
-USER_OPTION = re.compile(r"(?:-u|--user)[= \t]+['\"]?[^\s:'\"]{1,100}:(?P<value>[^\s'\"]{1,200})")
-CALL = re.compile(
-    r"\.(?:login|authenticate|auth)\([ \t]*[\"'][^\"'\n]{1,100}[\"'][ \t]*,[ \t]*[\"'](?P<value>[^\"'\n]{1,200})[\"']"
-)
-IN_URL = re.compile(r"\b[a-z][a-z0-9+.-]{1,15}://[^\s/@:\"'<>]{0,100}:(?P<value>[^\s/@\"'<>]{1,200})@", re.I)
-IN_QUERY = re.compile(
-    r"[?&#](?:access_|auth_|api_?|id_|refresh_)?(?:token|key|secret|password|pwd|sig|signature|code)=(?P<value>[^\s&#]{12,2000})",
-    re.I,
-)
-AUTHORISATION = re.compile(
-    r"authorization[\"']?[ \t]*[:=][ \t]*[\"']?(?:bearer|basic|token|digest|apikey)[ \t]+(?P<value>[^\s\"']{8,4000})",
-    re.I,
-)
-COOKIE = re.compile(r"\b(?:set-)?cookie[ \t]*:[ \t]*[^\n]{0,300}?=(?P<value>[A-Za-z0-9%+/_.-]{16,200})", re.I)
-SETTING = re.compile(
-    r"(?<![A-Za-z0-9_.-])[\"']?(?:[A-Za-z0-9]{1,20}[_.-]){0,6}(?:password|passwd|pass|pwd|secret|token|api_?key|access_?key|private_?key|client_?secret|mdp)"
-    r"(?:[_.-][A-Za-z0-9]{1,20}){0,3}[\"']?[ \t]*(?P<by>:=|[:=])[ \t]*(?P<value>\"[^\"\n]{1,200}\"|'[^'\n]{1,200}'|[^\s,;}]{1,2000})(?P<after>[^\n]{0,80})",
-    re.I,
-)
-ISSUED = re.compile(
-    r"(?<![\w-])(?:gh[pousr]_[A-Za-z0-9]{20,255}|github_pat_\w{22,255}|glpat-[\w-]{16,64}|sk_(?:live|test)_\w{16,128}|sk-[\w-]{20,200}|"
-    r"xox[abprs]-[\w-]{10,200}|syt_[\w-]{8,200}_[\w-]{8,64}_\w{4,16}|(?:AKIA|ASIA)[A-Z0-9]{16}|AIza[\w-]{30,64}|ya29\.[\w-]{20,500}|"
-    r"hf_[A-Za-z0-9]{20,64}|npm_[A-Za-z0-9]{30,64}|mct_\w{20,64}|mat_\w{20,64}|eyJ[\w-]{8,2000}\.eyJ[\w-]{8,4000}(?:\.[\w-]{0,2000})?)"
-)
-PRIVATE_KEY = re.compile(r"-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----")
-WORD = re.compile(r"(?<![A-Za-z0-9+/=])[A-Za-z0-9+/]{12,1000}={0,2}(?![A-Za-z0-9+/=])")
-
-TRIGGERS = (
-    "pass", "mdp", "m.d.p", "pwd", "code", "otp", "clé", "cle", "secret", "secrète", "token", "key", "login", "auth",
-    "@", "cookie", "334", "user", "-u", "-ap", "acces", "accès", "identifiant", "credential", "creds", "gh", "pat-",
-    "sk_", "sk-", "xox", "syt_", "akia", "asia", "aiza", "ya29", "hf_", "npm_", "mct_", "mat_", "eyj", "phrase",
-)  # fmt: skip
-
-
 def leak(text: str) -> Leak | None:
     """The first kind of secret that the text holds, or None. At most LONGEST characters are read."""
     text = text[:LONGEST]
@@ -111,7 +38,7 @@ def leak(text: str) -> Leak | None:
         for kind, found in SEARCHES:
             if found(near):
                 return kind
-    return Leak.SESSION if any(sasl(word[0]) for word in islice(WORD.finditer(text), ANCHORS)) else None
+    return Leak.SESSION if any(sasl(word[0]) for word in islice(p.ENCODED.finditer(text), MOST)) else None
 
 
 def telling(text: str) -> str:
@@ -125,20 +52,23 @@ def telling(text: str) -> str:
 
 def triggered(text: str) -> bool:
     low = text.lower()
-    return any(trigger in low for trigger in TRIGGERS)
+    return any(trigger in low for trigger in p.TRIGGERS)
 
 
 def values(pattern: re.Pattern[str], text: str) -> Iterator[str]:
-    return (found["value"] for found in islice(pattern.finditer(text), 5 * ANCHORS))
+    return (found["value"] for found in islice(pattern.finditer(text), 5 * MOST))
+
+
+# ---- what people write -------------------------------------------------------------------------------------------
 
 
 def said(text: str) -> bool:
     """`mot de passe : X`, `mon mdp est X`: X must look made up, or stand alone after a colon and be no French word;
     `mot de passe X`: X must look made up."""
-    for name in islice(ANNOUNCED.finditer(text), ANCHORS):
-        if (found := SAID.match(text, name.end())) and announced(found):
+    for name in islice(p.ANNOUNCED.finditer(text), MOST):
+        if (found := p.SAID.match(text, name.end())) and announced(found):
             return True
-        if (found := BESIDE.match(text, name.end())) and strong(found["value"], least=8):
+        if (found := p.BESIDE.match(text, name.end())) and strong(found["value"], least=8):
             return True
     return False
 
@@ -147,34 +77,38 @@ def announced(found: re.Match[str]) -> bool:
     value, after = found["value"], found["after"].strip(" .,;)»\"'")
     if strong(value):
         return True
-    alone = found["by"] in (":", "=", ":=", "->", "=>", "→") and not after
-    return alone and secretive(value)
+    return not found["by"].strip().isalpha() and not after and secretive(value)
 
 
 def secretive(value: str) -> bool:
-    """A lone word that is neither a mask nor a word of every day."""
+    """A lone word that is neither a mask nor a word of every day: no verb, no adjective that agrees."""
     word = bare(value)
-    if len(word) < 5 or hidden(word) or "/" in word or "@" in word:
+    if len(word) < 5 or hidden(word) or "/" in word or "@" in word or "'" in word or "’" in word:
         return False
     folded = fold(word)
-    return (
-        folded.isascii()
-        and " " not in folded
-        and folded not in ORDINARY
-        and not folded.endswith(("e", "es", "ee", "er"))
-    )
+    return " " not in folded and folded not in ORDINARY and not folded.endswith(("e", "es", "ee", "er"))
 
 
 def as_one(text: str) -> bool:
     """`j'ai mis X comme mot de passe`."""
-    before = (
-        text[max(0, found.start() - 200) : found.start()].split() for found in islice(AS_ONE.finditer(text), ANCHORS)
-    )
+    names = islice(p.AS_ONE.finditer(text), MOST)
+    before = (text[max(0, found.start() - 200) : found.start()].split() for found in names)
     return any(strong(words[-1]) for words in before if words)
 
 
 def strong_in(pattern: re.Pattern[str]) -> Callable[[str], bool]:
     return lambda text: any(strong(value) for value in values(pattern, text))
+
+
+def beside_address(text: str) -> bool:
+    return any(mixed(value) for value in values(p.BESIDE_ADDRESS, text))
+
+
+def recovery(text: str) -> bool:
+    return any(not MASKED.fullmatch(value) for value in values(p.RECOVERY, text))
+
+
+# ---- what programs and protocols write ---------------------------------------------------------------------------
 
 
 def shown_in(pattern: re.Pattern[str]) -> Callable[[str], bool]:
@@ -186,53 +120,48 @@ def logged_in(text: str) -> bool:
     """An IMAP LOGIN line; `AUTH PLAIN LOGIN est annoncé` and `LOGIN x failed` are none."""
     return any(
         not hidden(found["value"]) and (strong(found["value"]) or ("@" in found["user"] and secretive(found["value"])))
-        for found in IMAP_LOGIN.finditer(text)
+        for found in islice(p.IMAP_LOGIN.finditer(text), MOST)
     )
 
 
 def setting(text: str) -> bool:
     """`SMTP_PASSWORD=…`, `"password": "…"`; `token: expiré` and `pass: ok` are none."""
-    return any(set_to(found) for found in SETTING.finditer(text))
+    return any(set_to(found) for found in islice(p.SETTING.finditer(text), 5 * MOST))
 
 
 def set_to(found: re.Match[str]) -> bool:
     value = found["value"]
     if value[0] in "\"'":
         return not hidden(value) and len(bare(value)) >= 4
-    return strong(value) or (found["by"] == "=" and secretive(value) and not found["after"].strip(" ,;}"))
+    return strong(value) or (found["by"] != ":" and secretive(value) and not found["after"].strip(" ,;}"))
 
 
 def cookie(text: str) -> bool:
-    return any(any(c.isdigit() for c in value) for value in values(COOKIE, text))
-
-
-def encoded(text: str) -> bool:
-    """The answer to the server's `Password:` of AUTH LOGIN, whatever it decodes to."""
-    return any(BASE64.fullmatch(value) or len(value) >= 4 for value in values(SMTP_LOGIN, text))
-
-
-def recovery(text: str) -> bool:
-    return any(not MASKED.fullmatch(value) for value in values(RECOVERY, text))
+    return any(any(c.isdigit() for c in value) for value in values(p.COOKIE, text))
 
 
 SEARCHES: tuple[tuple[Leak, Callable[[str], object]], ...] = (
-    (Leak.KEY, PRIVATE_KEY.search),
-    (Leak.TOKEN, ISSUED.search),
-    (Leak.TOKEN, shown_in(AUTHORISATION)),
+    (Leak.KEY, p.PRIVATE_KEY.search),
+    (Leak.TOKEN, p.ISSUED.search),
+    (Leak.TOKEN, shown_in(p.AUTHORISATION)),
     (Leak.TOKEN, cookie),
-    (Leak.URL, shown_in(IN_URL)),
-    (Leak.URL, shown_in(IN_QUERY)),
-    (Leak.SESSION, encoded),
+    (Leak.URL, shown_in(p.IN_URL)),
+    (Leak.URL, shown_in(p.IN_QUERY)),
+    (Leak.SESSION, p.SMTP_LOGIN.search),
+    (Leak.SESSION, lambda text: any(sasl(value) for value in values(p.SMTP_PLAIN, text))),
     (Leak.SESSION, logged_in),
-    (Leak.SESSION, shown_in(POP_PASS)),
-    (Leak.SESSION, shown_in(OPTION)),
-    (Leak.SESSION, shown_in(USER_OPTION)),
-    (Leak.SESSION, shown_in(CALL)),
+    (Leak.SESSION, shown_in(p.POP_PASS)),
+    (Leak.SESSION, shown_in(p.OPTION)),
+    (Leak.SESSION, shown_in(p.USER_OPTION)),
+    (Leak.SESSION, shown_in(p.CALL)),
+    (Leak.PASSWORD, shown_in(p.ELEMENT)),
     (Leak.PASSWORD, setting),
     (Leak.PASSWORD, said),
     (Leak.PASSWORD, as_one),
-    (Leak.PASSWORD, APP_PASSWORD.search),
-    (Leak.PASSWORD, strong_in(WITH_ADDRESS)),
-    (Leak.PASSWORD, strong_in(ACCESS)),
+    (Leak.PASSWORD, p.APP_PASSWORD.search),
+    (Leak.PASSWORD, p.PASSPHRASE.search),
+    (Leak.PASSWORD, strong_in(p.WITH_ADDRESS)),
+    (Leak.PASSWORD, beside_address),
+    (Leak.PASSWORD, strong_in(p.ACCESS)),
     (Leak.PASSWORD, recovery),
 )
