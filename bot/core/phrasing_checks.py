@@ -7,6 +7,7 @@ from bot.core.phrasing_causes import NOT_TESTED, PHRASES, UNDIAGNOSED, Phrase
 
 SEEN = "Vu depuis le serveur du bot."
 HOME = "Pour comparer avec votre réseau, une ligne à taper dans un terminal :"
+MEANWHILE = "En attendant, le port {pairs} fonctionne. "
 ALL_WELL = "Tout répond normalement."
 MAIL_STEPS = (
     "Si cela ne marche pas chez vous, regardez dans cet ordre : 1) le nom d'utilisateur est l'adresse complète ; "
@@ -32,9 +33,18 @@ def cause_and_remedy(code: str, verdict: Verdict, endpoints: Sequence[EndpointRe
         "pairs": pairs(endpoints),
     }
     cause = phrase.cause.format(**words).replace(" ()", "")
-    remedy = phrase.remedy.format(**words)
+    remedy = meanwhile(concerned, endpoints) + phrase.remedy.format(**words)
+    if code and verdict is Verdict.OK:
+        remedy = f"{remedy} {steps(endpoints).format(**words)}"
     test = home_test(concerned[0], named=not code.startswith("dns_")) if concerned else ""
     return f"{cause} {SEEN}", f"{remedy} {HOME} {test}" if test else remedy
+
+
+def meanwhile(concerned: Sequence[EndpointResult], endpoints: Sequence[EndpointResult]) -> str:
+    """Another port that works while this one does not; empty when there is none, or nothing is down."""
+    down = {endpoint.port for endpoint in concerned if endpoint.verdict is Verdict.DOWN}
+    fine = [e for e in endpoints if e.verdict is Verdict.OK and e.port not in down and e.protocol in ("smtp", "imap")]
+    return MEANWHILE.format(pairs=pairs(fine[:1])) if down and fine else ""
 
 
 def phrase_of(code: str, verdict: Verdict, endpoints: Sequence[EndpointResult]) -> Phrase:

@@ -77,6 +77,7 @@ def test_a_port_of_two_down_is_degraded_and_named() -> None:
     assert (result.verdict, result.code) == (DEGRADED, "tcp_refused")
     assert "port 465" in result.cause
     assert "port 587" not in result.cause
+    assert result.remedy.startswith("En attendant, le port 587 avec STARTTLS fonctionne.")
 
 
 def test_everything_down_is_down() -> None:
@@ -93,7 +94,7 @@ def test_the_cause_told_is_the_one_that_comes_first() -> None:
 def test_port_25_that_is_blocked_on_the_way_is_no_fault_of_the_service() -> None:
     result = seen(endpoint(*FINE), endpoint(SILENT, port=25))
     assert (result.verdict, result.code) == (OK, "port25_filtered")
-    assert "587" in result.remedy
+    assert result.remedy.startswith("Utilisez le port 587 avec STARTTLS. Si cela ne marche pas chez vous")
     assert result.endpoints[1].verdict is UNKNOWN
 
 
