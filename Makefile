@@ -32,11 +32,11 @@ evaluate: .venv/.done
 lock: .venv/.done
 	@$(BIN)/python -m pip install --quiet uv
 	@$(BIN)/uv pip compile --quiet --upgrade pyproject.toml --extra test --universal --python-version 3.11 \
-		--generate-hashes --no-emit-index-url --custom-compile-command "make lock" -o requirements-test.lock
+		--generate-hashes --no-annotate --no-emit-index-url --custom-compile-command "make lock" -o requirements-test.lock
 	@$(BIN)/uv pip compile --quiet pyproject.toml --constraint requirements-test.lock --universal --python-version 3.11 \
-		--generate-hashes --no-emit-index-url --custom-compile-command "make lock" -o requirements.lock
+		--generate-hashes --no-annotate --no-emit-index-url --custom-compile-command "make lock" -o requirements.lock
 	@$(BIN)/uv pip compile --quiet --upgrade bot/demo/synapse.in --universal --python-version 3.11 \
-		--generate-hashes --no-emit-index-url --custom-compile-command "make lock" -o bot/demo/synapse.lock
+		--generate-hashes --no-annotate --no-emit-index-url --custom-compile-command "make lock" -o bot/demo/synapse.lock
 
 debian:
 	@sh tests/servers/debian.sh
