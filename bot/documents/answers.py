@@ -85,7 +85,7 @@ def borrowed(section: Section, before: Sequence[Section], notes: list[str]) -> l
     """« avec les paramètres ci-dessus »: the settings meant, since a chat has no above."""
     if not REFERS.search(" ".join(section.raw.split())):
         return []
-    having = [one for one in before if settings(one.text)]
+    having = [one for one in before if "port" in one.raw.lower() and settings(one.text)]
     complete = [one for one in having if any(f.kind == Kind.SECURITY for f in facts_of(one.text))]
     for source in (complete or having)[-1:]:
         notes.append(words.REVIEW["settings"].format(text=source.name))

@@ -7,10 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.core.model import Source
-from bot.core.text import fold
 from bot.documents.answers import answer_of, remarks
 from bot.documents.facts import facts_of
-from bot.documents.names import facets_of, id_of, title_of
+from bot.documents.names import facets_of, folded, id_of, title_of
 from bot.documents.page import Page
 from bot.documents.questions import questions_of
 from bot.documents.sections import digest_of
@@ -51,9 +50,9 @@ class Taken:
 
     def own(self, questions: Sequence[str], page: Page) -> tuple[str, ...]:
         """Those that no entry before asks; the first with the page's title when all are."""
-        kept = [question for question in questions if fold(question) not in self.questions]
+        kept = [question for question in questions if folded(question) not in self.questions]
         kept = kept or [f"{page.title} : {questions[0]}"]
-        self.questions.update(map(fold, kept))
+        self.questions.update(map(folded, kept))
         return tuple(kept)
 
 

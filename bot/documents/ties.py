@@ -71,17 +71,16 @@ def tie_all(entries: Iterable[Entry], page: Page, then: Page | None = None) -> l
     return [softened(t, page, changed, then) for t in ties]
 
 
-def tie(entry: Entry, page: Page, claimed: frozenset[str] | set[str]) -> Tie:
+def tie(entry: Entry, page: Page, claimed: set[str]) -> Tie:
     digest, key = section_digest(entry), entry_key(entry)
     same = [section for section in page.sections if digest and digest in (section.digest, section.tree)]
     if same:
         best = next((section for section in same if key_of(section.path) == key), same[0])
         state = State.SAME if key_of(best.path) == key else State.MOVED
         return Tie(entry, best, state, whole=digest == best.tree)
-    found = next((section for section in page.sections if key_of(section.path) == key), None)
-    found = found or renamed(
-        entry, key, [s for s in page.sections if s.digest not in claimed and s.tree not in claimed]
-    )
+    free = [section for section in page.sections if section.digest not in claimed and section.tree not in claimed]
+    named = [section for section in (*free, *page.sections) if key_of(section.path) == key]  # headings may be doubled
+    found = named[0] if named else renamed(entry, key, free)
     if found is None:
         return Tie(entry, None, State.GONE)
     return Tie(entry, found, State.CHANGED if digest else State.SAME)

@@ -4,12 +4,15 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 
 from bot.core.matching import Index
 from bot.core.text import normalise
 from bot.documents.draft import DraftEntry, Taken, draft
-from bot.documents.folder import write_folder
+from bot.documents.folder import write, write_folder
+from bot.documents.reading import read_pages
 from bot.documents.yaml_text import to_yaml
+from bot.errors import FileWrong
 from bot.storage.knowledge import load
 from tests.documents.pages import page, seed
 
@@ -214,3 +217,24 @@ def test_the_yaml_has_the_key_order_of_the_contract_and_block_scalars(drafts: di
     text = to_yaml([drafts["connecter-telephone"]])
     assert re.findall(r"^[ -] (\w+):", text, re.M) == ["id", "title", "questions", "answer", "see", "source"]
     assert "  answer: |\n    - [Android](" in text
+
+
+def test_what_cannot_be_read_is_told_and_the_rest_goes_on(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("# A\n\ntexte\n{% endhint %}")
+    (tmp_path / "b.md").symlink_to(tmp_path / "absent.md")
+    said: list[str] = []
+    warned: list[str] = []
+    pages = [*read_pages(tmp_path), *read_pages(tmp_path / "b.md")]
+    assert write(pages, None, echo=said.append, warn=warned.append) == 1
+    assert warned == [
+        "a.md:4:1: '{% endhint %}', expected an opening tag before it",
+        "b.md: 'No such file or directory', expected a readable file or folder",
+    ]
+    assert [entry["id"] for text in said for entry in yaml.safe_load(text)] == ["page-a"]
+
+
+def test_a_folder_that_holds_something_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "mien.txt").write_text("à moi")
+    with pytest.raises(FileWrong, match="empty"):
+        write([seed()], tmp_path, echo=print, warn=print)
+    assert [path.name for path in tmp_path.iterdir()] == ["mien.txt"]

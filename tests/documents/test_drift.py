@@ -73,6 +73,12 @@ def test_a_renumbered_heading_is_the_same_matter() -> None:
     assert (change.state, change.section) == (State.REFORMATTED, "P > 2.1 B")
 
 
+def test_two_headings_of_the_same_words_are_told_apart_by_their_texts() -> None:
+    then = "# P\n\n## A\n\nLe premier texte.\n\n## A\n\nLe second texte.\n"
+    [change] = drift([page(then.replace("second", "dernier"))], built_from(page(then))).changes
+    assert (change.state, change.line) == (State.CHANGED, 7)
+
+
 def test_an_entry_that_vouches_for_a_branch_is_not_read_again_for_a_leaf() -> None:
     then = page("# P\n\n## A\n\nun\n\n### B\n\ndeux\n")
     vouches = Source(page=then.name, section="P > A", digest=then.sections[1].tree)
