@@ -10,7 +10,7 @@ from bot.core.matching.features import Features, Floats
 from bot.core.matching.meaning import SHARE, Meaning
 from bot.core.text import Reader, Speller
 
-RAW = 0.15  # share of the words as typed when some were corrected: a correction can be wrong
+RAW = 0.25  # share of the words as typed when some were corrected: a correction can be wrong
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,3 +50,12 @@ def test_of_two_words_equally_near_the_most_used_is_taken() -> None:
 
 def test_the_same_answer_the_second_time(speller: Speller) -> None:
     assert speller.correct("messagrie") == speller.correct("messagrie")
+
+
+def test_a_misspelling_of_a_frequent_word_does_not_become_a_word_of_the_base(speller: Speller) -> None:
+    assert speller.correct("serveuze") == "serveuse"
+    assert speller.correct("porrc") == "porc"
+
+
+def test_the_base_wins_over_the_language_at_the_same_distance(speller: Speller) -> None:
+    assert speller.correct("porx") == "port"
