@@ -13,13 +13,14 @@ import aiohttp
 from bot.errors import WorldFailed
 
 V3 = "/_matrix/client/v3"
-FILTER = json.dumps({"room": {"timeline": {"limit": 1000}, "ephemeral": {"types": ["m.typing"]}}})
+FILTER = json.dumps({"room": {"timeline": {"limit": 100}, "ephemeral": {"types": ["m.typing"]}}})
 
 Event = dict[str, Any]
 
 
 class Person:
-    """`events` holds every timeline event seen by `sync`, oldest first, with its `room_id`."""
+    """`events` holds every timeline event seen by `sync`, oldest first, with its `room_id`; of more than a hundred
+    between two syncs of a room, the last hundred."""
 
     def __init__(self, url: str, token: str) -> None:
         self.url, self.user_id = url, ""

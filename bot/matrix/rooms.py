@@ -154,7 +154,8 @@ class Rooms:
             await self.attempt(self.find, name)
 
     async def join(self, room_id: str, via: str = "") -> None:
-        """Idempotent."""
+        if room_id in self.joined:
+            return
         query = {"server_name": via, "via": via} if via else {}
         await self.client.ask("POST", f"/join/{part(room_id)}", {}, **query)
         self.joined.add(room_id)

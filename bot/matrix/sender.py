@@ -48,7 +48,8 @@ class Sender:
 
     def __init__(self, client: Client, journal: Journal, rate: Rate, renew: Any) -> None:
         self.client, self.journal, self.rate, self.renew = client, journal, rate, renew
-        self.departures = asyncio.Event()
+        self.departures = asyncio.Event()  # set: something to send
+        self.departed = asyncio.Event()  # set: a message has left
         self.busy: set[str] = set()  # rooms whose queue is being emptied
         self.sent = self.refused = self.retries = 0
 
@@ -124,6 +125,7 @@ class Sender:
             raise Refused("nothing to act on: its message was never sent")
         token = self.client.access_token
         response = await self.call(out, target)
+        self.departed.set()
         if isinstance(response, ErrorResponse):
             await self.judge(response, token)
         return str(response.event_id)

@@ -72,7 +72,7 @@ class Matrix:
         self.undecrypted = Undecrypted(client, settings.state / "undecrypted.json", settings.max_age)
         self.timeline = Timeline(client, self.undecrypted, settings.max_age)
         self.sender = Sender(client, journal, self.rate, self.renew)
-        self.sync = Sync(client, journal, digest=self.digest, renew=self.renew, on_batch=lambda: None)
+        self.sync = Sync(client, journal, digest=self.digest, renew=self.renew, departed=self.sender.departed)
         self.keys = KeyFile(settings.state / "cross-signing.json", "")
         self.trust = Trust.OFF
         self.ear = Ear(client.user_id)

@@ -71,6 +71,7 @@ class Timeline:
             elif encrypted and source.get("type") == "m.room.message" and not getattr(event, "decrypted", False):
                 self.clear_in_encrypted += 1
             else:
+                self.undecrypted.drop(redacted_by(source))
                 out.append(Heard(room_id, source))
         return out
 
@@ -87,6 +88,15 @@ class Timeline:
 def source_of(event: Any) -> Source:
     """Any of nio's events, broken ones too, as the JSON object it came from."""
     return event.source if isinstance(event.source, dict) else {}
+
+
+def redacted_by(source: Source) -> str:
+    """The event that this one deletes; empty for other events. In `content` since room version 11."""
+    if source.get("type") != "m.room.redaction":
+        return ""
+    content = source.get("content")
+    target = (content.get("redacts") if isinstance(content, dict) else None) or source.get("redacts")
+    return target if isinstance(target, str) else ""
 
 
 def own_join(source: Source, me: str) -> bool:

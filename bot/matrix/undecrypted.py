@@ -66,6 +66,10 @@ class Undecrypted:
             self.ask(self.events[str(source["event_id"])])
             log.info("matrix.undecrypted", room=room_id, event_id=source["event_id"])
 
+    def drop(self, event_id: str) -> None:
+        """Deleted by its sender before it could be read: it must not be read later."""
+        self.changed = self.events.pop(event_id, None) is not None or self.changed
+
     def young(self, source: Mapping[str, Any]) -> bool:
         sent_at = source.get("origin_server_ts")
         return isinstance(sent_at, int) and time.time() - sent_at / 1000 <= self.max_age

@@ -138,6 +138,19 @@ async def test_a_key_that_comes_after_a_restart_still_does(scene: Scene) -> None
         assert [event.body for event in await one.hears(1)] == ["en retard ?"]
 
 
+async def test_what_was_deleted_before_its_key_came_is_not_read(scene: Scene) -> None:
+    async with scene.enter(answer=silent) as one:
+        await scene.meet()
+        key = await scene.peer.say_without_key(scene.room, "un mot de passe")
+        await undecrypted(one)
+        await scene.watcher.redact(scene.room, next(iter(one.matrix.undecrypted.events)))
+        await one.hears(1)
+        await scene.peer.give_key(key, scene.bot.user_id)
+        last = await scene.peer.say(scene.room, "imap ?")
+        heard = await one.hears(2)
+    assert [(event.kind, event.event_id) for event in heard[1:]] == [(Kind.MESSAGE, last)]
+
+
 async def test_a_missing_key_is_asked_for_from_the_device_that_has_it(scene: Scene) -> None:
     async with scene.enter(answer=silent) as one:
         await scene.meet()

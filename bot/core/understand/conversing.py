@@ -2,7 +2,7 @@
 
 import re
 
-from bot.core.understand.forms import GREETING
+from bot.core.understand.patterns import GREETING
 from bot.core.understand.surface import Surface
 
 SMALL = (

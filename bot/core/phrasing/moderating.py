@@ -1,0 +1,250 @@
+"""What moderators read when they teach the bot, in French. Why a change is refused: editing.py."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import unified_diff
+
+from bot.core.document import Block, Code, Document, Heading, Items, Paragraph, Quote, Span
+from bot.core.model import Entry, Match
+from bot.core.phrasing.decisions import text
+from bot.errors import Fault
+
+ACTIONS = {"add": "ajout", "question": "formulation", "answer": "réponse", "remove": "retrait", "undo": "annulation"}
+HOW_TO_UNDO = "`!faq undo` annule ce changement."
+# What a screen of a chat shows of a list or a patch before it stops being read.
+LISTED, DIFF_LINES = 60, 14
+
+
+def lines(texts: Sequence[str]) -> Items:
+    return Items(tuple((text(one),) for one in texts))
+
+
+def code(words: str) -> str:
+    """As code within a sentence; a backquote would end it."""
+    return f"`{words.replace('`', 'ʼ')}`"
+
+
+def plain(words: str) -> str:
+    """A person's words within a sentence of ours: never read as code."""
+    return words.replace("`", "ʼ")
+
+
+# ---- an entry --------------------------------------------------------------------------------------------------------
+
+
+def served(entry: Entry) -> list[Block]:
+    """The entry as people get it, set apart from what is said about it."""
+    return [Heading((Span(entry.title),)), Quote(entry.answer.blocks)]
+
+
+def shown(entry: Entry) -> Document:
+    """Everything about an entry."""
+    facts = [f"{len(entry.questions)} formulations :" if len(entry.questions) > 1 else "Une seule formulation :"]
+    blocks: list[Block] = [Paragraph((Span(entry.id, code=True), Span(f" · {entry.file}"))), *served(entry)]
+    blocks += [text(facts[0]), asked(entry)]
+    if entry.refuses:
+        blocks += [text("Ressemble, mais n'en est pas :"), lines([plain(one) for one in entry.refuses])]
+    more = [f"{name} : {value}" for name, value in entry.facets.items()]
+    more += [f"vérification : {code(entry.check)}"] if entry.check else []
+    more += [f"à lire ensuite : {', '.join(map(code, entry.see))}"] if entry.see else []
+    more += [f"source : {plain(words)}"] if (words := source(entry)) else []
+    return Document((*blocks, lines(more)) if more else tuple(blocks))
+
+
+def source(entry: Entry) -> str:
+    told = entry.source
+    return " · ".join(filter(None, (told.page, told.section, told.author, told.date, told.note)))
+
+
+def asked(entry: Entry) -> Items:
+    first = entry.questions[:LISTED]
+    more = [f"… et {len(entry.questions) - LISTED} autres"] if len(entry.questions) > LISTED else []
+    return Items(tuple((Paragraph((Span(one),)),) for one in (*first, *more)))
+
+
+def changed(action: str, entry: Entry | None, entry_id: str, notes: Sequence[str] = ()) -> Document:
+    """What was done, what to beware of, and the entry as it will be served."""
+    head = {
+        "add": f"{code(entry_id)} est en ligne.",
+        "question": f"{code(entry_id)} a une formulation de plus : {len(entry.questions) if entry else 0} en tout.",
+        "answer": f"La réponse de {code(entry_id)} est remplacée.",
+        "remove": f"{code(entry_id)} est retirée : le bot ne la donnera plus.",
+        "undo": f"Le dernier changement de {code(entry_id)} est annulé.",
+    }[action]
+    blocks: list[Block] = [text(head)]
+    blocks += [lines([f"⚠️ {note}" for note in notes])] if notes else []
+    if entry is not None:
+        blocks += [text("Voici ce qui sera servi :"), *served(entry)]
+        blocks += [text("Formulations :"), asked(entry)] if action in ("add", "question") else []
+    elif action == "undo":
+        blocks += [text("Cette réponse n'existe plus.")]
+    return Document((*blocks, text(HOW_TO_UNDO if action != "undo" else "`!faq history` montre les changements.")))
+
+
+def close(question: str, entry: Entry, match: Match) -> str:
+    """A question that another entry answers already."""
+    return (
+        f"« {plain(question)} » ressemble aux questions de {code(entry.id)} ({plain(entry.title)}, "
+        f"{round(match.score * 100)} %). Si c'est le même sujet, gardez une seule des deux."
+    )
+
+
+def not_committed(problem: str) -> str:
+    return f"Le changement est fait, mais git ne l'a pas enregistré : {plain(problem)}"
+
+
+def not_served(count: int) -> str:
+    return (
+        f"Le changement est écrit, mais il n'est pas encore servi : les fichiers contiennent {count} erreur(s) par "
+        "ailleurs. Il le sera dès qu'elles seront corrigées."
+    )
+
+
+# ---- refusals --------------------------------------------------------------------------------------------------------
+
+NOT_HERE = "Les commandes `!faq` ne s'utilisent que dans le salon que je sers, ou dans celui des modérateurs."
+NOTHING_TO_UNDO = "Il n'y a rien à annuler : aucun changement n'a été fait depuis le salon."
+NO_HISTORY = "Aucun changement n'a été fait depuis le salon."
+
+
+def no_history_of(entry_id: str) -> str:
+    return f"{code(entry_id)} n'a jamais été changée depuis le salon."
+
+
+def form(usage: str) -> str:
+    return f"Il manque quelque chose. La forme est : {code(usage)}"
+
+
+def sentence(words: str) -> Document:
+    """A sentence of ours; what stands between backquotes is code."""
+    return Document((text(words),))
+
+
+def did_you_mean(written: str, usage: str, summary: str) -> Document:
+    return sentence(f"Je ne connais pas {code(written)}. Vouliez-vous {code(usage)} ({summary}) ?")
+
+
+def usages(actions: Sequence[tuple[str, str]]) -> Document:
+    rows = [f"{code(usage)} : {summary}" for usage, summary in actions]
+    return Document((text("Ce que les modérateurs peuvent faire :"), lines(rows)))
+
+
+def too_long(what: str, count: int, most: int) -> str:
+    return f"{what} est trop long : {count} caractères, {most} au plus."
+
+
+def broken_base(faults: Sequence[Fault]) -> str:
+    return "Rien n'a changé : les fichiers de la base contiennent une erreur, à corriger d'abord. " + " ; ".join(
+        fault_line(fault) for fault in faults[:3]
+    )
+
+
+def overtaken(entry_id: str, who: str, when: str, difference: Sequence[str]) -> Document:
+    """Somebody else was faster: nothing is done, and this is what they did."""
+    by = f"par {plain(who)} à {when}" if who else "dans les fichiers"
+    blocks: list[Block] = [text(f"Rien n'a changé de votre fait : {code(entry_id)} vient d'être modifiée {by}.")]
+    blocks += [Code("\n".join(difference), "diff")] if difference else []
+    again = "Si votre version doit prendre sa place malgré tout, envoyez votre commande une seconde fois."
+    return Document((*blocks, text(again)))
+
+
+def difference(before: str, after: str) -> list[str]:
+    """The lines taken away and added, a few; the rest is counted."""
+    found = list(unified_diff(before.splitlines(), after.splitlines(), lineterm="", n=0))[2:]
+    kept = [line for line in found if not line.startswith("@@")]
+    more = [f"… {len(kept) - DIFF_LINES} lignes de plus"] if len(kept) > DIFF_LINES else []
+    return kept[:DIFF_LINES] + more
+
+
+# ---- lists -----------------------------------------------------------------------------------------------------------
+
+
+def listing(entries: Sequence[Entry], word: str, total: int) -> Document:
+    if not entries:
+        return Document((text(f"Aucune réponse ne contient « {plain(word)} » ; il y en a {total} en tout."),))
+    head = f"{len(entries)} réponses" + (f" contiennent « {plain(word)} » :" if word else " :")
+    rows = [f"{code(entry.id)} : {plain(entry.title)}" for entry in entries[:LISTED]]
+    left = len(entries) - LISTED
+    tail = [text(f"… et {left} autres. Précisez un mot : `!faq list mot`.")] if left > 0 else []
+    return Document((text(head), lines(rows), *tail))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Past:
+    """A change as a line of history; `difference` only where one entry's history is told."""
+
+    when: str
+    who: str
+    action: str
+    entry: str
+    undone: bool
+    difference: Sequence[str] = ()
+
+
+def history(changes: Sequence[Past]) -> Document:
+    blocks: list[tuple[Block, ...]] = []
+    for one in changes:
+        undone = " (annulé depuis)" if one.undone else ""
+        line = text(
+            f"{one.when} · {plain(one.who)} · {ACTIONS.get(one.action, one.action)} · {code(one.entry)}{undone}"
+        )
+        blocks.append((line, Code("\n".join(one.difference), "diff")) if one.difference else (line,))
+    return Document((text("Les derniers changements, le plus récent en tête :"), Items(tuple(blocks))))
+
+
+def trial(outcome: str, matches: Sequence[tuple[Match, str]], reply: Document) -> Document:
+    """What the bot would do with a question put to it; `matches` with their titles."""
+    heads = {
+        "answer": "Je répondrais :",
+        "clarify": "Je demanderais de préciser :",
+        "status": "Je lancerais une vérification en direct.",
+        "handover": "Je dirais que je ne sais pas :",
+        "help": "Je me présenterais :",
+        "secret": "J'avertirais d'un secret dans le message :",
+        "silent": "Je ne dirais rien : je n'y vois pas de question pour moi.",
+        "command": "C'est une commande.",
+    }
+    blocks: list[Block] = [text(heads[outcome])]
+    blocks += [Quote(reply.blocks)] if reply else []
+    rows = [f"{code(match.entry)} : {plain(title)} ({round(match.score * 100)} %)" for match, title in matches]
+    return Document((*blocks, text("Réponses les plus proches :"), lines(rows)) if rows else tuple(blocks))
+
+
+def export(patch: str, cut: int, lost: int) -> Document:
+    """`cut`: lines left out of the message; `lost`: changes whose place was rewritten by hand since."""
+    blocks: list[Block] = [
+        text("Les changements faits depuis le salon, à appliquer avec `git apply` :"),
+        Code(patch, "diff"),
+    ]
+    if cut:
+        blocks.append(
+            text(
+                f"Il manque {cut} lignes : un message n'en contient pas plus. `!faq export 7` ne prend que les sept derniers jours."
+            )
+        )
+    if lost:
+        blocks.append(text(f"{lost} changement(s) n'y sont pas : leur place a été réécrite à la main depuis."))
+    return Document(tuple(blocks))
+
+
+NOTHING_TO_EXPORT = "Aucun changement à exporter : les fichiers sont tels qu'avant les changements du salon."
+
+
+# ---- files edited by hand --------------------------------------------------------------------------------------------
+
+
+def fault_line(fault: Fault) -> str:
+    place = f"{fault.file}, ligne {fault.line}" if fault.line else fault.file
+    value = f" : « {plain(fault.value)} »" if fault.value else ""
+    key = f", {code(fault.key)}" if fault.key else ""
+    return f"{place}{key}{value} ; attendu : {plain(fault.expected)}"
+
+
+def broken(faults: Sequence[Fault]) -> Document:
+    head = "La base de réponses a été modifiée et ne peut pas être lue. Je continue avec la version d'avant."
+    more = [f"… et {len(faults) - 10} autres erreurs (`kb lint`)"] if len(faults) > 10 else []
+    return Document((text(head), lines([*map(fault_line, faults[:10]), *more])))
+
+
+def well_again(count: int) -> Document:
+    return Document((text(f"La base de réponses est de nouveau lisible : {count} réponses, servies dès maintenant."),))
