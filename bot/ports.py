@@ -1,13 +1,14 @@
 """What the stories need from the world, four or five verbs each. Real things live in storage, matrix and checks;
 the fakes of the tests pass the same contract suites."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from bot.core.diagnosis.incidents import State
 from bot.core.events import Incoming, Outgoing
-from bot.core.model import CheckResult, Outcome, Verdict
+from bot.core.model import CheckResult, Knowledge, Outcome, Verdict
+from bot.core.services import Services
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +41,21 @@ class Change:
     at: int = 0
     author: str = ""
     undone: bool = False
+    event: str = ""  # the message or reaction that asked for it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """An entry proposed from the room and not yet live. `txn`: of the bot's message that shows it; `author`: the
+    moderator whose words the answer is. `questions`: the first is the entry's own, the others are wordings of it."""
+
+    txn: str
+    room_id: str
+    thread: str
+    entry: str
+    questions: tuple[str, ...]
+    answer: str
+    author: str
 
 
 class Journal(Protocol):
@@ -117,8 +133,10 @@ class Memory(Protocol):
 class Editor(Protocol):
     """The knowledge files changed in place. RequestWrong (French) or FileWrong: refused, and nothing has changed."""
 
-    async def add(self, entry_id: str, question: str, answer: str, *, author: str, date: str) -> Change:
-        """A new entry, in the file of what was taught in the room. `date`: 2026-11-20."""
+    async def add(
+        self, entry_id: str, question: str, answer: str, *, more: Sequence[str] = (), author: str, date: str
+    ) -> Change:
+        """A new entry, in the file of what was taught in the room. `more`: other wordings; `date`: 2026-11-20."""
         ...
 
     async def question(self, entry_id: str, text: str) -> Change:
@@ -141,8 +159,12 @@ class Editor(Protocol):
 class Audit(Protocol):
     """Who changed what in the knowledge, and when."""
 
-    async def record(self, change: Change, author: str) -> Change:
-        """Keeps a change that was made; gives it back with id, time and author."""
+    async def record(self, change: Change, author: str, *, undoes: int = 0) -> Change:
+        """Keeps a change that was made; gives it back with id, time and author. `undoes`: the one it takes back."""
+        ...
+
+    async def of_event(self, event_id: str) -> Change | None:
+        """The change that this event asked for, if it was made."""
         ...
 
     async def history(self, entry: str = "", limit: int = 20) -> Sequence[Change]:
@@ -153,8 +175,68 @@ class Audit(Protocol):
         """The newest change that was not undone and is itself no undoing."""
         ...
 
-    async def undone(self, change_id: int) -> None:
-        """The change was taken back."""
+
+class Shelf(Protocol):
+    """The knowledge folder as it lies on the disk. The first three are slow: they run beside the loop."""
+
+    def read(self) -> tuple[Knowledge, Services]:
+        """The whole folder. FileWrong: every fault of every file."""
+        ...
+
+    def mark(self) -> str:
+        """A digest of all its files: another one means that something was changed."""
+        ...
+
+    def patch(self, changes: Sequence[Change]) -> tuple[str, int]:
+        """These changes (newest first) as one unified diff, and how many could not be told apart any more."""
+        ...
+
+    def stirs(self) -> AsyncIterator[None]:
+        """Something may have happened to the files; comes at least every half minute."""
+        ...
+
+
+class Versions(Protocol):
+    """Where changes are handed on to, beside the files themselves."""
+
+    async def commit(self, change: Change) -> str:
+        """One commit with the change's author; says what went wrong, or nothing. Never fails."""
+        ...
+
+
+class Drafts(Protocol):
+    """Entries proposed and not yet live; they outlive the process."""
+
+    async def keep(self, draft: Draft) -> None:
+        """Again with the same txn: the same draft."""
+        ...
+
+    async def shown_by(self, event_id: str) -> Draft | None:
+        """The draft that this message of the bot shows."""
+        ...
+
+    async def drop(self, txn: str) -> None:
+        """It is live."""
+        ...
+
+
+class Messages(Protocol):
+    """What was said in a room, looked up."""
+
+    async def message(self, room_id: str, event_id: str) -> Incoming | None:
+        """The message as it reads now (edits applied, decrypted); None: none of a person's, or not to be read."""
+        ...
+
+
+class Past(Protocol):
+    """All that was asked, for counting and for learning."""
+
+    async def exchanges(self, since: int) -> Sequence[Exchange]:
+        """Every exchange since then (ms), oldest first."""
+        ...
+
+    async def votes(self, since: int) -> Sequence[tuple[str, str]]:
+        """(question's event id, `up` or `down`) of each vote that counts and was given since then."""
         ...
 
 

@@ -35,7 +35,7 @@ class Liked:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Of one span of time. `silent`: questions seen in the room and left to people; `handed`: said that it does not know."""
+    """Of one span of time. `silent`: questions seen in the room and left to people; `handed`: it said it does not know."""
 
     questions: int
     answered: int
@@ -51,8 +51,8 @@ class Figures:
 
 def figures(asked: Sequence[Asked], votes: Sequence[tuple[str, str]], most: int = 3) -> Figures:
     """`votes`: (event id of the question, `up` or `down`). `most`: entries shown at either end."""
-    count = Counter(one.outcome for one in asked if one.outcome is not Outcome.SILENT)
-    silent = sum(one.outcome is Outcome.SILENT and one.kept for one in asked)
+    count: Counter[Outcome] = Counter(one.outcome for one in asked)
+    silent = sum(1 for one in asked if one.outcome is Outcome.SILENT and one.kept)
     answers = {one.question: one for one in asked if one.outcome in QUESTIONS}
     cast = [(answers[question], key) for question, key in votes if question in answers]
     liked = judged(asked, cast)

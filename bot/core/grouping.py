@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 from bot.core.model import Knowledge
 from bot.core.text import Language, Reader, language_of
 
-# Shares of the three cosines (words, letters, meanings) and the mean likeness from which two groups are one. Measured on
-# ten matters that the base does not know, three or four wordings each: three wordings among five other questions are
-# one group in 15 of 25 trials, and never with a stranger in it.
+# Shares of the three cosines (words, letters, meanings) and the mean likeness from which two groups are one. Measured
+# on ten matters that the base does not know, three or four wordings each: three wordings among five other questions
+# are one group in 15 of 25 trials, and never with a stranger in it.
 WORDS, LETTERS, MEANINGS = 0.3, 0.3, 0.4
 ALIKE = 0.13
 GRAMS = (2, 4)

@@ -10,7 +10,9 @@ MOST_WORDS, LONGEST = 5, 48  # an id is typed by hand
 def id_for(question: str, taken: Collection[str], language: str = "fr") -> str:
     """`ajouter-signature-mails`: 2 to 64 of a-z, 0-9 and hyphens, not among `taken`."""
     grammar = language_of(language).grammar
-    words = ["".join(letter for letter in word if letter.isascii() and letter.isalnum()) for word in fold(question).split()]
+    words = [
+        "".join(letter for letter in word if letter.isascii() and letter.isalnum()) for word in fold(question).split()
+    ]
     telling = [word for word in dict.fromkeys(words) if word and word not in grammar]
     name = ""
     for word in (telling or list(filter(None, words)))[:MOST_WORDS]:

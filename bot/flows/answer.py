@@ -13,6 +13,7 @@ from bot.core.model import Decision, Outcome
 from bot.flows import choose, feedback, replies
 from bot.flows.context import message_of
 from bot.flows.knowing import Knowing
+from bot.flows.learning import Learning
 from bot.flows.live import Live
 from bot.flows.moderate import Commands
 from bot.ports import Exchange, Journal, Memory, People
@@ -31,6 +32,7 @@ class Answer:
     people: People
     commands: Commands
     live: Live
+    learning: Learning
 
     async def handle(self, event: Incoming) -> Rest | None:
         """Handles it; what takes seconds is returned, to be run beside the room's other messages."""
@@ -91,6 +93,11 @@ class Answer:
         await self.journal.settle(event, out)
 
     async def reacted(self, event: Incoming) -> None:
+        """A choice picked, a vote, or a moderator's ✅ and 📌."""
+        taught = await self.learning.reacted(event)
+        if taught is not None:
+            await self.journal.settle(event, taught)
+            return
         asked = await self.memory.exchange_of_reply(event.target)
         number = choose.number_of(event.body)
         if asked is None:

@@ -10,10 +10,10 @@ from rapidfuzz.distance import OSA
 from bot.core.document import Document
 from bot.core.events import Incoming
 from bot.core.model import Outcome
-from bot.core.phrasing import room
+from bot.core.phrasing import moderating, room
 from bot.errors import RequestWrong
 from bot.flows.commands import COMMANDS
-from bot.flows.commands.command import MODERATOR, Command, Request, Tools
+from bot.flows.commands.command import Command, Request, Tools
 from bot.flows.typing import shown
 from bot.ports import Exchange
 
@@ -59,8 +59,8 @@ class Commands:
         command = BY_NAME.get(request.name)
         if command is None:
             return self.unknown(request)
-        if command.moderators and not await self.allowed(request.event):
-            return room.moderators_only(command.usage)
+        if command.moderators and not await self.tools.rights.moderates(request.event.room_id, request.event.sender):
+            return self.refused(command, request.event)
         return await self.executed(command, request)
 
     async def executed(self, command: Command, request: Request) -> Document:
@@ -70,8 +70,10 @@ class Commands:
         except RequestWrong as e:
             return room.plain(str(e))
 
-    async def allowed(self, event: Incoming) -> bool:
-        return await self.tools.people.level(event.room_id, event.sender) >= MODERATOR
+    def refused(self, command: Command, event: Incoming) -> Document:
+        """A moderator of the room does not get far elsewhere: in a conversation of two everybody is one."""
+        served = self.tools.rights.served(event.room_id)
+        return room.moderators_only(command.usage) if served else moderating.sentence(moderating.NOT_HERE)
 
     def unknown(self, request: Request) -> Document:
         person = (request.event.room_id, self.tools.memory.pseudonym(request.event.sender))

@@ -14,25 +14,28 @@ from bot.flows.knowing import Knowing
 log = structlog.get_logger()
 
 # Reading and indexing take up to a second at 1,000 questions: they run beside the loop.
-Read = Callable[[], Knowledge]
+Read = Callable[[], tuple[Knowledge, Services]]
 
 
-async def build(read: Read, services: Services) -> Knowing:
+async def build(read: Read) -> tuple[Knowing, Services]:
     """The first knowledge. Raises FileWrong with every fault: a bot with a broken base does not start."""
-    return Knowing(*await asyncio.to_thread(made, read, services))
+    knowledge, mind, services = await asyncio.to_thread(made, read)
+    return Knowing(knowledge, mind), services
 
 
-async def again(knowing: Knowing, read: Read, services: Services) -> FileWrong | None:
+async def again(knowing: Knowing, read: Read, on_services: Callable[[Services], None]) -> FileWrong | None:
     """Swaps the knowledge in, or returns what is wrong with the files and keeps the old one."""
     try:
-        knowing.swap(*await asyncio.to_thread(made, read, services))
+        knowledge, mind, services = await asyncio.to_thread(made, read)
     except FileWrong as e:
         log.warning("knowledge kept", faults=len(e.faults))
         return e
-    log.info("knowledge reloaded", entries=len(knowing.knowledge.entries), revision=knowing.revision)
+    knowing.swap(knowledge, mind)
+    on_services(services)
+    log.info("knowledge reloaded", entries=len(knowledge.entries), revision=knowing.revision)
     return None
 
 
-def made(read: Read, services: Services) -> tuple[Knowledge, Mind]:
-    knowledge = read()
-    return knowledge, Mind.build(knowledge, services)
+def made(read: Read) -> tuple[Knowledge, Mind, Services]:
+    knowledge, services = read()
+    return knowledge, Mind.build(knowledge, services), services

@@ -19,3 +19,8 @@ def day(seconds: float) -> str:
 def moment(seconds: float) -> str:
     """`23/11 à 14:05`."""
     return f"{datetime.fromtimestamp(seconds, PARIS):%d/%m à %H:%M}"
+
+
+def iso_day(seconds: float) -> str:
+    """`2026-11-23`, as files write it."""
+    return f"{datetime.fromtimestamp(seconds, PARIS):%Y-%m-%d}"

@@ -23,6 +23,7 @@ from bot.matrix.client import Client, open_client, part
 from bot.matrix.crosssigning import Trust
 from bot.matrix.keyfile import KeyFile, passphrase
 from bot.matrix.listener import Ear, hear
+from bot.matrix.messages import Messages
 from bot.matrix.people import People
 from bot.matrix.rate import Rate
 from bot.matrix.rooms import Rooms
@@ -62,7 +63,7 @@ class Health:
 
 
 class Matrix:
-    """`people` is the People port. `ready` is set once the bot has synced and tried to join its rooms."""
+    """`people` and `messages` are the ports. `ready` is set once the bot has synced and tried to join its rooms."""
 
     def __init__(self, settings: Settings, journal: Journal, client: Client, session: Session) -> None:
         self.settings, self.journal, self.client, self.session = settings, journal, client, session
@@ -76,6 +77,7 @@ class Matrix:
         self.keys = KeyFile(settings.state / "cross-signing.json", "")
         self.trust = Trust.OFF
         self.ear = Ear(client.user_id)
+        self.messages = Messages(client, self.ear)
         self.ready = asyncio.Event()
         self.descriptor = -1
 
@@ -174,7 +176,7 @@ class Matrix:
 
     async def learn_name(self) -> None:
         answer = await self.client.call("GET", f"/profile/{part(self.client.user_id)}/displayname")
-        self.ear = Ear(self.client.user_id, str(answer.content.get("displayname") or ""))
+        self.ear = self.messages.ear = Ear(self.client.user_id, str(answer.content.get("displayname") or ""))
 
     async def health(self) -> Health:
         names = {name: self.rooms.latest(name) for name in self.rooms.names}

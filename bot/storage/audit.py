@@ -18,13 +18,18 @@ class SqlAudit:
         self.store = store
         self.clock = clock
 
-    async def record(self, change: Change, author: str) -> Change:
+    async def record(self, change: Change, author: str, *, undoes: int = 0) -> Change:
         kept = replace(change, at=self.clock(), author=author)
-        names = ("at", "author", "action", "entry", "before", "after", "patch", "undone")
+        names = ("at", "author", "action", "entry", "before", "after", "patch", "undone", "event")
         values = {name: getattr(kept, name) for name in names}
         async with self.store.writing() as connection:
             number = await connection.scalar(sa.insert(AUDIT).values(values).returning(AUDIT.c.id))
+            await connection.execute(sa.update(AUDIT).where(AUDIT.c.id == undoes).values(undone=True))
         return replace(kept, id=int(number or 0))
+
+    async def of_event(self, event_id: str) -> Change | None:
+        found = await self.read(sa.select(AUDIT).where(AUDIT.c.event == event_id).order_by(NEWEST_FIRST).limit(1))
+        return found[0] if found and event_id else None
 
     async def history(self, entry: str = "", limit: int = 20) -> Sequence[Change]:
         query = sa.select(AUDIT).order_by(NEWEST_FIRST).limit(limit)
@@ -34,10 +39,6 @@ class SqlAudit:
         standing = sa.and_(~AUDIT.c.undone, AUDIT.c.action != "undo")
         found = await self.read(sa.select(AUDIT).where(standing).order_by(NEWEST_FIRST).limit(1))
         return found[0] if found else None
-
-    async def undone(self, change_id: int) -> None:
-        async with self.store.writing() as connection:
-            await connection.execute(sa.update(AUDIT).where(AUDIT.c.id == change_id).values(undone=True))
 
     async def read(self, query: Any) -> list[Change]:
         async with self.store.reading() as connection:

@@ -11,10 +11,11 @@ from sqlalchemy import exc
 from bot.errors import SettingsWrong, WorldFailed
 from bot.storage import engines, migrate
 from bot.storage.audit import SqlAudit
+from bot.storage.drafts import SqlDrafts
 from bot.storage.journal import SqlJournal
 from bot.storage.memory import SqlMemory
 from bot.storage.store import Store, reason
-from bot.storage.tables import EXCHANGES, INBOX, NOTES, OUTBOX, SIGHTINGS, VOTES
+from bot.storage.tables import DRAFTS, EXCHANGES, INBOX, NOTES, OUTBOX, SIGHTINGS, VOTES
 
 # What SQLite and PostgreSQL say when the settings and not the moment are wrong: no database, a refused password,
 # no right (SQLSTATE classes 28 and 3D, code 42501); for SQLite its words.
@@ -34,12 +35,14 @@ class Database:
     journal: SqlJournal
     memory: SqlMemory
     audit: SqlAudit
+    drafts: SqlDrafts
 
     async def forget(self, before_ms: int) -> None:
         """What people wrote before then is gone; that a question was asked and answered stays, without its text."""
         async with self.store.writing() as connection:
             await connection.execute(sa.delete(INBOX).where(INBOX.c.settled, INBOX.c.received_at < before_ms))
             await connection.execute(sa.delete(OUTBOX).where(OUTBOX.c.done, OUTBOX.c.stored_at < before_ms))
+            await connection.execute(sa.delete(DRAFTS).where(DRAFTS.c.at < before_ms))
             await connection.execute(sa.delete(VOTES).where(VOTES.c.at < before_ms))
             await connection.execute(sa.delete(SIGHTINGS).where(SIGHTINGS.c.at < before_ms))
             old = sa.update(EXCHANGES).where(EXCHANGES.c.at < before_ms)
@@ -64,7 +67,11 @@ async def open_database(url: str, *, clock: Callable[[], int] = milliseconds) ->
             raise SettingsWrong([f"BOT_DATABASE: {reason(e.__cause__ or e)}"]) from e
         raise
     return Database(
-        store=store, journal=SqlJournal(store, clock), memory=SqlMemory(store, clock, key), audit=SqlAudit(store, clock)
+        store=store,
+        journal=SqlJournal(store, clock),
+        memory=SqlMemory(store, clock, key),
+        audit=SqlAudit(store, clock),
+        drafts=SqlDrafts(store, clock),
     )
 
 

@@ -8,7 +8,7 @@ RequestWrong, a French sentence: the change is refused. FileWrong: the base was 
 
 import asyncio
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -34,8 +34,10 @@ class Editor:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    async def add(self, entry_id: str, question: str, answer: str, *, author: str, date: str) -> Change:
-        return await self.run(add, entry_id, question, answer, author=author, date=date)
+    async def add(
+        self, entry_id: str, question: str, answer: str, *, more: Sequence[str] = (), author: str, date: str
+    ) -> Change:
+        return await self.run(add, entry_id, (question, *more), answer, author=author, date=date)
 
     async def question(self, entry_id: str, text: str) -> Change:
         return await self.run(question, entry_id, text)
@@ -57,18 +59,19 @@ class Editor:
         return await asyncio.to_thread(done)
 
 
-def add(base: Rewriting, entry_id: str, asked: str, answered: str, *, author: str, date: str) -> Change:
-    """A new entry at the end of faq/salon.yaml; its question is its title."""
+def add(base: Rewriting, entry_id: str, asked: Sequence[str], answered: str, *, author: str, date: str) -> Change:
+    """A new entry at the end of faq/salon.yaml; its first question is its title, the others are wordings of it."""
     if not re.fullmatch(ID.strip("^$"), entry_id):
         raise RequestWrong(say.bad_id(entry_id))
     if base.entry(entry_id):
         raise RequestWrong(say.taken(entry_id))
-    asked, answered = line_of(asked), answer_of(answered)
+    questions, answered = tuple(different(map(line_of, asked))), answer_of(answered)
+    title = questions[0][:300].strip()
     entry = [
         f"- id: {splices.scalar(entry_id)}",
-        f"  title: {splices.scalar(asked[:300])}",
+        f"  title: {splices.scalar(title)}",
         "  questions:",
-        f"  - {splices.scalar(asked)}",
+        *(f"  - {splices.scalar(one)}" for one in questions),
         "  answer: |",
         *(f"    {line}" if line else "" for line in answered.split("\n")),
         f"  source: {{author: {splices.scalar(author)}, date: {splices.scalar(date)}}}",
@@ -78,13 +81,22 @@ def add(base: Rewriting, entry_id: str, asked: str, answered: str, *, author: st
     text = cut(sheet, lambda: splices.added(sheet, entry))
     new = Entry(
         id=entry_id,
-        title=asked[:300].strip(),
-        questions=(asked,),
+        title=title,
+        questions=questions,
         markdown=answered,
         answer=Answer(answered),
         source=Source(author=author, date=date),
     )
     return base.commit(Change(action="add", entry=entry_id), {TAUGHT: text}, lambda now: {**now, entry_id: new})
+
+
+def different(questions: Iterable[str]) -> Iterator[str]:
+    """Each wording once, whatever its accents and capitals."""
+    seen: set[str] = set()
+    for one in questions:
+        if normalise(one) not in seen:
+            seen.add(normalise(one))
+            yield one
 
 
 def question(base: Rewriting, entry_id: str, text: str) -> Change:

@@ -149,6 +149,23 @@ AUDIT = sa.Table(
     words("after"),
     words("patch"),
     sa.Column("undone", sa.Boolean(), nullable=False, server_default=sa.false()),
+    key("event", index=True),  # the message or reaction that asked for it: the same one never changes twice
+    sqlite_autoincrement=True,
+)
+
+# Entries proposed from the room; gone once live, or with the questions of their time.
+DRAFTS = sa.Table(
+    "draft",
+    META,
+    counted("id"),
+    unique("txn"),
+    key("room_id"),
+    key("thread"),
+    words("entry"),
+    words("questions"),  # JSON, a list
+    words("answer"),
+    words("author"),
+    moment("at"),
     sqlite_autoincrement=True,
 )
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.core.model import Outcome
-from bot.ports import Change
+from bot.ports import Change, Draft
 from bot.storage.database import Database, open_database
 from tests.storage.clocks import Hands
 from tests.storage.test_journal import call, event, exchange
@@ -164,6 +164,25 @@ async def test_the_audit_is_a_history_with_a_last_change_to_undo(database: Datab
     assert [one.entry for one in await audit.history("smtp")] == ["smtp"]
     assert [one.entry for one in await audit.history(limit=1)] == ["imap"]
     assert await audit.last() == replace(second, before="a�")
-    await audit.undone(second.id)
-    await audit.record(Change(action="undo", entry="imap"), "@mod:test")
+    await audit.record(Change(action="undo", entry="imap", event="$undo"), "@mod:test", undoes=second.id)
     assert await audit.last() == first
+    again = await audit.of_event("$undo")
+    assert again is not None
+    assert (again.action, again.entry) == ("undo", "imap")
+    assert [await audit.of_event(event) for event in ("", "$other")] == [None, None]
+
+
+async def test_a_draft_is_found_by_the_message_that_shows_it_until_it_is_live(database: Database, url: str) -> None:
+    draft = Draft(
+        txn="t", room_id=ROOM, thread="$q", entry="imap", questions=("où ?", "quel \"serveur\" ?"), answer="Là.\n\nIci.",
+        author="@mod:test",
+    )  # fmt: skip
+    await answered(database)
+    for _ in range(2):
+        await database.drafts.keep(draft)
+    again = await open_database(url)
+    assert await again.drafts.shown_by("$a") == draft
+    assert [await again.drafts.shown_by(event) for event in ("", "$other")] == [None, None]
+    await again.drafts.drop("t")
+    assert await again.drafts.shown_by("$a") is None
+    await again.close()

@@ -11,12 +11,17 @@ HOW_TO_LEARN = (
     "`!faq learn ID` s'écrit dans le fil de la question, en répondant au message qui contient la bonne réponse. "
     "La question est alors le premier message du fil."
 )
-NOT_A_MODERATORS_ANSWER = "Le message auquel vous répondez doit être celui d'un modérateur, et du texte : c'est lui qui devient la réponse."
+NOT_A_MODERATORS_ANSWER = (
+    "Le message auquel vous répondez doit être celui d'un modérateur, et du texte : c'est lui qui devient la réponse."
+)
 NO_QUESTION = "Je ne peux pas lire la question : le premier message du fil n'est pas du texte, ou il a été supprimé."
 NO_MESSAGE = "Je ne peux pas lire le message auquel vous répondez : ce n'est pas du texte, ou il a été supprimé."
 NOTHING_MISSED = "Aucune question sans réponse en ce moment."
 
-HOW_TO_APPROVE = "Réagissez avec ✅ pour la mettre en ligne. Pour un autre identifiant ou un autre texte : `!faq add ID | question | réponse`."
+HOW_TO_APPROVE = (
+    "Réagissez avec ✅ pour la mettre en ligne. Pour un autre identifiant ou un autre texte : "
+    "`!faq add ID | question | réponse`."
+)
 
 
 def draft(entry_id: str, questions: Sequence[str], answer: Document, notes: Sequence[str]) -> Document:
@@ -72,7 +77,9 @@ def stats(spans: Sequence[tuple[str, Figures]]) -> Document:
         "👍": [one.up for _, one in spans],
         "👎": [one.down for _, one in spans],
     }
-    table = Table(heads, tuple(tuple(text(cell).spans for cell in (name, *map(str, row))) for name, row in rows.items()))
+    table = Table(
+        heads, tuple(tuple(text(cell).spans for cell in (name, *map(str, row))) for name, row in rows.items())
+    )
     blocks: list[Block] = [table]
     last = spans[-1]
     for title, liked in (("Les mieux notées", last[1].best), ("Les moins bien notées", last[1].worst)):

@@ -219,7 +219,8 @@ def export(patch: str, cut: int, lost: int) -> Document:
     if cut:
         blocks.append(
             text(
-                f"Il manque {cut} lignes : un message n'en contient pas plus. `!faq export 7` ne prend que les sept derniers jours."
+                f"Il manque {cut} lignes : un message n'en contient pas plus. "
+                "`!faq export 7` ne prend que les sept derniers jours."
             )
         )
     if lost:

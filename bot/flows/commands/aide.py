@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from bot.core.document import Document, Items, Paragraph, Span
-from bot.flows.commands.command import MODERATOR, Command, Request, Tools
+from bot.flows.commands.command import Command, Request, Tools
 
 
 async def run(request: Request, tools: Tools) -> Document:
     from bot.flows.commands import COMMANDS  # noqa: PLC0415 - the table holds this very command
 
-    moderator = await tools.people.level(request.event.room_id, request.event.sender) >= MODERATOR
+    moderator = await tools.rights.moderates(request.event.room_id, request.event.sender)
     return describe([command for command in COMMANDS if moderator or not command.moderators])
 
 

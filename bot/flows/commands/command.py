@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from bot.core.document import Document
 from bot.core.events import Incoming
 from bot.flows.knowing import Knowing
+from bot.flows.learning import Learning
 from bot.flows.live import Live
 from bot.flows.progress import Progress
-from bot.ports import Journal, Memory, People, Watchbook
-
-# "moderateur" in Matrix clients; spec v1.19, m.room.power_levels: 50 is the default for kicking and redacting.
-MODERATOR = 50
+from bot.flows.rights import Rights
+from bot.flows.teaching import Teaching
+from bot.ports import Journal, Memory, Past, People, Watchbook
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +24,10 @@ class Tools:
     memory: Memory
     people: People
     book: Watchbook
+    rights: Rights
+    teaching: Teaching
+    learning: Learning
+    past: Past
 
 
 @dataclass(frozen=True, slots=True)
