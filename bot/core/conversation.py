@@ -102,7 +102,7 @@ def persistence(known: Known, case: Case) -> Decision | None:
         return with_reply(decision, say.next_cause(cause))
     if last.check and known.services.find(last.check) and all(t.outcome is not Outcome.STATUS for t in turns):
         return speak.checked(known, last.check, why=(persists("check"),))
-    reply = say.still_failing(speak.contact(known))
+    reply = say.still_failing(known.contact)
     return Decision(outcome=Outcome.HANDOVER, reply=reply, why=(persists("people"),), question=True)
 
 

@@ -1,4 +1,4 @@
-"""`python -m tests.evaluation [--choose] [--bench DIR …] [--write] [--misses]`: how well the bot understands, as figures."""
+"""`python -m tests.evaluation [--choose] [--bench DIR …] [--write] [--misses]`: how well the bot understands."""
 
 import argparse
 from collections.abc import Sequence

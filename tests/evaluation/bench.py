@@ -1,4 +1,4 @@
-"""A benchmark case (a folder with knowledge/ and queries.jsonl) under the same rules, each query addressed to the bot."""
+"""A benchmark case (knowledge/ and queries.jsonl) under the same rules, each query addressed to the bot."""
 
 import json
 from collections.abc import Sequence

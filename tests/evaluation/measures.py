@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.core.model import Outcome
 from tests.evaluation.cases import QUIET
@@ -63,7 +64,7 @@ def reliability(judged: Sequence[Judged]) -> list[Bin]:
     """Of all single answers given, wherever they came from: is a confidence of 0.8 right 8 times in 10?"""
     answers = [one for one in judged if one.decision.outcome is Outcome.ANSWER and len(one.decision.matches) == 1]
     bins = []
-    for low, high in zip(BINS, BINS[1:], strict=False):
+    for low, high in pairwise(BINS):
         inside = [one for one in answers if low <= one.confidence < high]
         if inside:
             said = sum(one.confidence for one in inside) / len(inside)

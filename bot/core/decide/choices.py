@@ -28,7 +28,7 @@ def choices(known: Known, found: Found) -> Choice | None:
 
 
 def by_facet(known: Known, found: Found) -> Choice | None:
-    """The twins of the first entry for a facet that the message does not name, when they are not out of the question."""
+    """The twins of the first entry for a facet that the message does not name, unless they are out of the question."""
     first = known.entries[found.first.entry]
     scores = {match.entry: match.score for match in found.matches}
     for facet in known.facets.open(first, found.named):

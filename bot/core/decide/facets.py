@@ -19,6 +19,7 @@ KINDS: tuple[tuple[frozenset[str], tuple[str, ...]], ...] = (
     (frozenset({"thunderbird", "mac", "macbook", "windows", "linux"}), ("ordinateur", "ordi", "computer", "laptop")),
 )
 Named = Mapping[str, tuple[str, ...]]
+Rest = frozenset[tuple[str, str]]
 
 # What a perfectly reliable facet leaves of the score of an entry with another value than the one named.
 LEFT = 0.03
@@ -34,6 +35,11 @@ class Facets:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._entries = [entry for entry in knowledge.entries if entry.facets]
+        self._combinations = [dict(one) for one in sorted({tuple(sorted(e.facets.items())) for e in self._entries})]
+        self._twins: dict[tuple[str, Rest], list[Entry]] = defaultdict(list)
+        for entry in self._entries:
+            for facet in entry.facets:
+                self._twins[facet, rest_of(entry, facet)].append(entry)
         self._words = {facet: pattern_of(values) for facet, values in vocabulary(knowledge).items() if values}
         self._labels = {
             (facet, value): shown.label
@@ -75,7 +81,7 @@ class Facets:
         told = {facet: values for facet, values in named.items() if self._reliable[facet]}
         if len(told) < 2:
             return False
-        return not any(goes_with(entry, told) for entry in self._entries)
+        return not any(goes_with(combination, told) for combination in self._combinations)
 
     def label(self, facet: str, value: str) -> str:
         return self._labels.get((facet, value), value)
@@ -89,15 +95,9 @@ class Facets:
 
     def twins(self, entry: Entry, facet: str) -> tuple[Entry, ...]:
         """The entries that have the same facets with the same values, but for this one; they must share something."""
-        rest = {key: value for key, value in entry.facets.items() if key != facet}
-        if not rest:
-            return ()
-        return tuple(
-            other
-            for other in self._entries
-            if other.facets.get(facet, entry.facets[facet]) != entry.facets[facet]
-            and {key: value for key, value in other.facets.items() if key != facet} == rest
-        )
+        rest = rest_of(entry, facet)
+        others = self._twins[facet, rest] if rest else ()
+        return tuple(other for other in others if other.facets[facet] != entry.facets[facet])
 
     def reliable(self, facet: str) -> float:
         """0..1; near 0 as soon as the base's own questions contradict it."""
@@ -106,10 +106,6 @@ class Facets:
     def trust(self, facet: str) -> float:
         """The same before it is made strict: the share of the base's questions that name it rightly."""
         return float(self._reliable.get(facet, 0.0) ** (1 / STRICT))
-
-    def having(self, facet: str, values: Iterable[str]) -> tuple[Entry, ...]:
-        wanted = frozenset(values)
-        return tuple(entry for entry in self._entries if entry.facets.get(facet) in wanted)
 
     def _reliability(self, facet: str) -> float:
         """Of the base's own questions that name a value of the facet: the share that names their entry's own."""
@@ -124,10 +120,14 @@ class Facets:
         return (right / total) ** STRICT * total / (total + 3) if total else 0.0
 
 
-def goes_with(entry: Entry, named: Named) -> bool:
-    """The entry has one of the named values and is not against another."""
-    has = [facet for facet in named if facet in entry.facets]
-    return bool(has) and all(entry.facets[facet] in named[facet] for facet in has)
+def rest_of(entry: Entry, facet: str) -> Rest:
+    return frozenset((key, value) for key, value in entry.facets.items() if key != facet)
+
+
+def goes_with(facets: Mapping[str, str], named: Named) -> bool:
+    """They hold one of the named values and are not against another."""
+    has = [facet for facet in named if facet in facets]
+    return bool(has) and all(facets[facet] in named[facet] for facet in has)
 
 
 def vocabulary(knowledge: Knowledge) -> dict[str, dict[str, tuple[str, ...]]]:

@@ -8,6 +8,7 @@ from bot.core.decide.coverage import Coverage
 from bot.core.decide.facets import Facets
 from bot.core.decide.fit import FitModel
 from bot.core.decide.thresholds import THRESHOLDS, Thresholds
+from bot.core.document import Block, Items
 from bot.core.matching import Index
 from bot.core.model import Entry, Knowledge, Lexicon
 from bot.core.services import Services
@@ -15,6 +16,8 @@ from bot.core.text import Reader, language_of
 from bot.core.understand import form
 from bot.core.understand.form import FormModel
 from bot.core.understand.incident import Incidents
+
+CONTACT = "aide"  # the facet value by which a base marks the entry that says where people are reached
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +29,7 @@ class Known:
     facets: Facets
     coverage: Coverage
     incidents: Incidents
+    contact: tuple[Block, ...]  # where people are reached, in the base's own words; empty when no entry is marked so
     speech: Reader  # reads how people speak: the language's abbreviations, none of the trade's words
     thresholds: Thresholds = THRESHOLDS
     form_model: FormModel = form.LEARNED
@@ -42,5 +46,16 @@ class Known:
             facets=Facets(knowledge),
             coverage=Coverage(Reader(language, knowledge.lexicon)),
             incidents=Incidents(services),
+            contact=contact_in(knowledge),
             speech=Reader(language_of("fr"), Lexicon()),
         )
+
+
+def contact_in(knowledge: Knowledge) -> tuple[Block, ...]:
+    """The answer marked CONTACT, up to its first list."""
+    for entry in knowledge.entries:
+        if CONTACT in entry.facets.values():
+            blocks = entry.answer.blocks
+            end = next((at for at, block in enumerate(blocks) if isinstance(block, Items)), 0)
+            return blocks[: end + 1]
+    return ()

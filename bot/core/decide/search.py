@@ -43,23 +43,12 @@ def seek(known: Known, text: str, inherited: Named | None = None) -> Found:
     typed = unframed(known.coverage.words(text))
     # The lexicon's words are put in before the spelling is corrected: "calendar" is no misspelling of a product.
     ranking = known.index.rank(" ".join(known.coverage.renamed(typed)), DEEP)
-    words = [ranking.corrected.get(word, word) for word in typed]
-    plain = f" {' '.join(typed)} "
-    named = {**(inherited or {}), **known.facets.named(f" {' '.join(words)} "), **known.facets.named(plain)}
+    read = known.facets.named(spaced(corrected(ranking, typed)))
+    named = {**(inherited or {}), **read, **known.facets.named(spaced(typed))}
     matches = weighed(known, ranking, named)
     if not matches:
         return Found(named=named)
-    entry = known.entries[matches[0].entry]
-    elsewhere = unmentioned(matters(plain), known.coverage.knows(entry))
-    evidence = evidence_of(
-        known,
-        ranking,
-        matches,
-        words,
-        elsewhere=len(elsewhere),
-        against=known.facets.against(entry, named),
-        missing=known.facets.missing(named),
-    )
+    evidence, elsewhere = evidence_of(known, ranking, matches, named=named, typed=typed)
     return Found(
         matches=matches,
         fit=known.fit_model.probability(evidence),
@@ -83,28 +72,35 @@ def weighed(known: Known, ranking: Ranking, named: Named) -> tuple[Match, ...]:
 
 
 def evidence_of(
-    known: Known,
-    ranking: Ranking,
-    matches: Sequence[Match],
-    words: Sequence[str],
-    *,
-    elsewhere: int,
-    against: float,
-    missing: bool,
-) -> Evidence:
-    covered = known.coverage.of(words, [known.entries[match.entry] for match in matches[:COMPARED]])
-    return Evidence(
+    known: Known, ranking: Ranking, matches: Sequence[Match], *, named: Named, typed: Sequence[str]
+) -> tuple[Evidence, tuple[str, ...]]:
+    """The evidence for the first match, and the matters named that it does not mention."""
+    entry = known.entries[matches[0].entry]
+    compared = [known.entries[match.entry] for match in matches[:COMPARED]]
+    covered = known.coverage.of(corrected(ranking, typed), compared)
+    elsewhere = unmentioned(matters(spaced(typed)), known.coverage.knows(entry))
+    evidence = Evidence(
         scope=ranking.scope,
         score=matches[0].score,
         asked=covered.asked,
         mentioned=covered.mentioned,
         unknown=covered.unknown,
         weight=covered.weight,
-        elsewhere=elsewhere,
-        against=against,
-        missing=missing,
+        elsewhere=len(elsewhere),
+        against=known.facets.against(entry, named),
+        missing=known.facets.missing(named),
         exact=ranking.exact,
     )
+    return evidence, elsewhere
+
+
+def corrected(ranking: Ranking, typed: Sequence[str]) -> list[str]:
+    return [ranking.corrected.get(word, word) for word in typed]
+
+
+def spaced(words: Sequence[str]) -> str:
+    """The form in which patterns look for words."""
+    return f" {' '.join(words)} "
 
 
 def among(matches: Sequence[Match], entries: Sequence[Entry]) -> tuple[Match, ...]:

@@ -5,14 +5,12 @@ from collections.abc import Mapping, Sequence
 from bot.core.decide.choices import Choice
 from bot.core.decide.known import Known
 from bot.core.decide.search import Found
-from bot.core.document import Block, Document, Items
+from bot.core.document import Document
 from bot.core.model import Decision, Entry, Match, Outcome, Verdict
 from bot.core.phrasing import decisions as say
 from bot.core.phrasing import reasons
-from bot.core.understand.incident import ALL
 
 SHOWN = 5  # candidates kept with a decision
-CONTACT = "aide"  # the facet value by which a base marks the entry that says where people are reached
 EXAMPLES = 4
 
 Reasons = tuple[str, ...]
@@ -71,7 +69,7 @@ def checked(known: Known, service: str, *, why: Reasons) -> Decision:
 
 
 def handed_over(known: Known, *, why: Reasons, found: Found | None = None, question: bool = True) -> Decision:
-    reply = say.handover(contact(known))
+    reply = say.handover(known.contact)
     return Decision(outcome=Outcome.HANDOVER, reply=reply, why=why, candidates=candidates(found), question=question)
 
 
@@ -91,16 +89,6 @@ def candidates(found: Found | None) -> tuple[Match, ...]:
     return tuple(Match(match.entry, round(match.score * found.fit, 4)) for match in found.matches[:SHOWN])
 
 
-def contact(known: Known) -> tuple[Block, ...]:
-    """Where people are reached: the base's own words, up to its first list; empty when no entry is marked so."""
-    for entry in known.knowledge.entries:
-        if CONTACT in entry.facets.values():
-            blocks = entry.answer.blocks
-            end = next((at for at, block in enumerate(blocks) if isinstance(block, Items)), 0)
-            return blocks[: end + 1]
-    return ()
-
-
 def trouble(known: Known, entries: Sequence[Entry], status: Mapping[str, Verdict]) -> tuple[Document, Reasons]:
     """What is to be said first when a service that the answers need is not well."""
     before, why = Document(), []
@@ -112,6 +100,3 @@ def trouble(known: Known, entries: Sequence[Entry], status: Mapping[str, Verdict
             before += say.down(title) if verdict is Verdict.DOWN else say.degraded(title)
             why.append(reasons.service_down(service))
     return before, tuple(why)
-
-
-__all__ = ["ALL", "answered", "answered_all", "asked_back", "checked", "handed_over", "helped", "silent"]

@@ -14,7 +14,10 @@ KEYCAPS = ("1️⃣", "2️⃣", "3️⃣")
 UNKNOWN = "Je n'ai pas de réponse sûre à cette question, et je préfère ne rien inventer."
 PEOPLE = "Les personnes de ce salon peuvent vous aider : précisez le logiciel, l'appareil et le message d'erreur exact."
 STILL = "Désolé que cela ne suffise pas. À ce stade, le mieux est de demander à une personne."
-SHOW = "Indiquez ici votre logiciel ou appareil, ce que vous avez déjà essayé et le message d'erreur exact, sans votre mot de passe."
+SHOW = (
+    "Indiquez ici votre logiciel ou appareil, ce que vous avez déjà essayé et le message d'erreur exact, "
+    "sans votre mot de passe."
+)
 REPHRASE = "Vous pouvez aussi reformuler votre question, ou attendre qu'une personne du salon vous réponde."
 
 HELP = "Je suis Facteur, le robot d'assistance du salon. Je réponds aux questions sur : {title}."
@@ -25,7 +28,10 @@ HELP_LIMITS = (
 )
 
 TWO = "Voici la réponse à chacune de vos questions."
-DOWN = "À savoir avant tout : « {service} » ne répond pas en ce moment, vu d'ici. Le problème ne vient sans doute pas de vos réglages."
+DOWN = (
+    "À savoir avant tout : « {service} » ne répond pas en ce moment, vu d'ici. Le problème ne vient sans doute pas de "
+    "vos réglages."
+)
 DEGRADED = "À savoir avant tout : « {service} » fonctionne mal en ce moment, vu d'ici."
 WOULD_CHECK = "Je regarde l'état du service : vérification en direct de « {service} » (`!check {target}`)."
 WOULD_CHECK_ALL = "Je regarde l'état des services : vérification en direct de tous (`!check all`)."
@@ -33,7 +39,7 @@ NEXT = "Essayons alors autre chose, qui est souvent la cause :"
 
 LEAKED = {
     Leak.PASSWORD: "Attention : votre message semble contenir un mot de passe.",
-    Leak.SESSION: "Attention : votre message semble contenir une session de connexion, avec des identifiants que tout le monde peut décoder.",
+    Leak.SESSION: "Attention : votre message semble contenir une connexion avec des identifiants, faciles à décoder.",
     Leak.URL: "Attention : l'adresse que vous avez collée semble contenir un mot de passe ou un jeton.",
     Leak.TOKEN: "Attention : votre message semble contenir un jeton d'accès.",
     Leak.KEY: "Attention : votre message semble contenir une clé privée.",

@@ -36,7 +36,8 @@ def fit(probability: float, details: str) -> str:
 
 
 def evidence(*, scope: float, asked: float, mentioned: float, unknown: float) -> str:
-    return f"portée {scope:.2f}, mots dans ses questions {asked:.2f}, dans son texte {mentioned:.2f}, inconnus {unknown:.2f}"
+    words = f"dans ses questions {asked:.2f}, dans son texte {mentioned:.2f}, inconnus {unknown:.2f}"
+    return f"portée {scope:.2f} ; mots du message : {words}"
 
 
 def elsewhere(matters: Sequence[str]) -> str:

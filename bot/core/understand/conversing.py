@@ -6,54 +6,86 @@ from bot.core.understand.patterns import GREETING
 from bot.core.understand.surface import Surface
 
 SMALL = (
-    r"merci|mercis|beaucoup|bcp|mille|fois|bien|tres|super|parfait|parfaite|top|nickel|genial|cool|ok|okay|oki|d accord|dac|oui|ouais|yes|yep|non|no|nope|"
-    r"c est|c etait|bon|bonne|note|recu|vu|je|comprends|mieux|ah|oh|ha|eh|bah|ben|hum|euh|idem|pareil|ici|aussi|moi|marche|fonctionne|ca|cela|roule|"
-    r"thanks|thank|you|thx|great|perfect|a|tous|toutes|tout|le|monde|et|vous|te|toi|pour|l|ton|votre|aide|reponse|rapidite|du coup|carrement|exact|"
-    r"bonjour|bonsoir|salut|hello|hi|hey|coucou|journee|soiree|week end|weekend|re|bravo|lol|mdr|ptdr|haha|d|avance|fait|clair|parfaitement|maintenant|"
-    r"regarde|teste|essaie|vais|tester|essayer|regarder|voir|m|en|resolu|regle|trouve|retrouve|j ai|reussi|desole|desolee|pardon|pas|de|souci|probleme|rien"
+    r"merci|mercis|beaucoup|bcp|mille|fois|bien|tres|super|parfait|parfaite|top|nickel|genial|cool|ok|okay|oki|"
+    r"d accord|dac|oui|ouais|yes|yep|non|no|nope|"
+    r"c est|c etait|bon|bonne|note|recu|vu|je|comprends|mieux|ah|oh|ha|eh|bah|ben|hum|euh|idem|pareil|ici|aussi|moi|"
+    r"marche|fonctionne|ca|cela|roule|"
+    r"thanks|thank|you|thx|great|perfect|a|tous|toutes|tout|le|monde|et|vous|te|toi|pour|l|ton|votre|aide|reponse|"
+    r"rapidite|du coup|carrement|exact|"
+    r"bonjour|bonsoir|salut|hello|hi|hey|coucou|journee|soiree|week end|weekend|re|bravo|lol|mdr|ptdr|haha|d|avance|"
+    r"fait|clair|parfaitement|maintenant|"
+    r"regarde|teste|essaie|vais|tester|essayer|regarder|voir|m|en|resolu|regle|trouve|retrouve|j ai|reussi|desole|"
+    r"desolee|pardon|pas|de|souci|probleme|rien"
 )
 SMALL_TALK = re.compile(rf"^(?: (?:{SMALL}))+ $")
 CLOSING = re.compile(
-    r" (?:merci|thanks|thank you|thx|nickel|parfait|c est bon|ca marche|cela marche|resolu|bonne (?:journee|soiree)|je (?:teste|regarde|vais (?:tester|essayer|regarder))|"
+    r" (?:merci|thanks|thank you|thx|nickel|parfait|c est bon|ca marche|cela marche|resolu|bonne (?:journee|soiree)|"
+    r"je (?:teste|regarde|vais (?:tester|essayer|regarder))|"
     r"sous les yeux|ca fonctionne|cela fonctionne|au temps pour moi|j ai trouve|reussi) "
 )
 NEGATED = re.compile(r" (?:pas|plus|toujours|rien|jamais|aucun|non) ")
 # "Still not working", with nothing said of what does not.
 PERSISTING = re.compile(
-    r" (?:(?:ca|cela|c|il|elle)? ?(?:ne )?(?:marche|fonctionne|passe|change|va|resout|donne|aide|suffit) (?:toujours |malheureusement |encore |vraiment )?(?:pas|plus|rien)|"
-    r"(?:marche|fonctionne) toujours pas|toujours (?:pas|rien|pareil|le meme|la meme|bloque|impossible|en erreur)|(?:encore|meme) (?:le |la )?(?:meme )?(?:erreur|probleme|message|souci)|"
-    r"rien n y fait|pas mieux|idem|pareil|pas de changement|ne change rien|tout (?:fait|essaye|verifie)|deja (?:fait|essaye|teste)|"
-    r"still (?:not|doesn t|no|failing|the same)|doesn t (?:work|help)|does not work|not working|no luck|same (?:error|problem)) "
+    r" (?:(?:ca|cela|c|il|elle)? ?(?:ne )?(?:marche|fonctionne|passe|change|va|resout|donne|aide|suffit) (?:toujours |"
+    r"malheureusement |encore |vraiment )?(?:pas|plus|rien)|"
+    r"(?:marche|fonctionne) toujours pas|toujours (?:pas|rien|pareil|le meme|la meme|bloque|impossible|en erreur)|"
+    r"(?:encore|meme) (?:le |la )?(?:meme )?(?:erreur|probleme|message|souci)|"
+    r"rien n y fait|pas mieux|idem|pareil|pas de changement|ne change rien|tout (?:fait|essaye|verifie)|deja (?:fait|"
+    r"essaye|teste)|"
+    r"still (?:not|doesn t|no|failing|the same)|doesn t (?:work|help)|does not work|not working|no luck|same (?:error|"
+    r"problem)) "
 )
 PERSISTING_WORDS = re.compile(
-    r"^(?: (?:ca|cela|c|est|ne|n|marche|fonctionne|passe|change|va|toujours|pas|plus|rien|malheureusement|encore|vraiment|chez|moi|non|mais|bonjour|desole|helas|"
-    r"hum|euh|oui|j|ai|tout|fait|comme|indique|essaye|teste|verifie|deja|pareil|idem|meme|erreur|probleme|message|le|la|l|a|y|il|et|ok|merci|de|d|du|coup|"
-    r"avec|ces|cette|ce|reglages|parametres|still|not|working|doesn|t|work|it|no|luck|same|error|problem|the|for|me|help|sorry|alors|quand|resout|"
-    r"suffit|donne|aide|bloque|impossible|mieux|au|niveau|est|ce|que|dit|vous|tu|suivi|instructions|etapes|point|lettre|peu|un|je|suis|que|jamais|bien|qu|maintenant|aujourd|hui))+ $"
+    r"^(?: (?:ca|cela|c|est|ne|n|marche|fonctionne|passe|change|va|toujours|pas|plus|rien|malheureusement|encore|"
+    r"vraiment|chez|moi|non|mais|bonjour|desole|helas|"
+    r"hum|euh|oui|j|ai|tout|fait|comme|indique|essaye|teste|verifie|deja|pareil|idem|meme|erreur|probleme|message|le|"
+    r"la|l|a|y|il|et|ok|merci|de|d|du|coup|"
+    r"avec|ces|cette|ce|reglages|parametres|still|not|working|doesn|t|work|it|no|luck|same|error|problem|the|for|me|"
+    r"help|sorry|alors|quand|resout|"
+    r"suffit|donne|aide|bloque|impossible|mieux|au|niveau|est|ce|que|dit|vous|tu|suivi|instructions|etapes|point|"
+    r"lettre|peu|un|je|suis|que|jamais|bien|qu|maintenant|aujourd|hui))+ $"
 )
 ABOUT_BOT = re.compile(
-    rf"^ {GREETING}(?:(?:a quoi |tu )?(?:tu )?sers(?: tu)?(?: a quoi)?|(?:que|qu est ce que) (?:sais|peux|fais) tu(?: faire)?|(?:que|qu est ce que) tu (?:sais|peux|fais)(?: faire)?|"
-    r"tu (?:sais|peux) faire quoi|(?:tu )?fais quoi|aide(?: moi)?|help(?: me)?|qui es tu|tu es qui|t es qui|c est quoi ton (?:nom|role)|comment (?:ca|cela|tu) (?:marche|fonctionne)s?(?: ce bot| le bot)?|"
-    r"comment (?:t utiliser|te parler|(?:utiliser|marche|fonctionne) (?:le|ce) bot)|(?:t es|tu es|es tu|c est|est ce) (?:un |une )?(?:humain|robot|machine|bot|ia|personne).*|"
-    r"(?:a )?quelles? (?:questions?|commandes?|sujets?).*|(?:what|how) (?:can|do) you (?:do|work|help).*|who are you|what are you|are you (?:a )?(?:bot|human|robot).*|mode d emploi|commandes?|menu|"
-    r"(?:sur )?quoi (?:peux|sais) tu.*|en quoi peux tu m aider|comment peux tu m aider|il sait faire quoi(?: ce bot| le bot)?) (?:s il (?:te|vous) plait )?$"
+    rf"^ {GREETING}(?:(?:a quoi |tu )?(?:tu )?sers(?: tu)?(?: a quoi)?|(?:que|qu est ce que) (?:sais|peux|"
+    rf"fais) tu(?: faire)?|(?:que|qu est ce que) tu (?:sais|peux|fais)(?: faire)?|"
+    r"tu (?:sais|peux) faire quoi|(?:tu )?fais quoi|aide(?: moi)?|help(?: me)?|qui es tu|tu es qui|t es qui|"
+    r"c est quoi ton (?:nom|role)|comment (?:ca|cela|tu) (?:marche|fonctionne)s?(?: ce bot| le bot)?|"
+    r"comment (?:t utiliser|te parler|(?:utiliser|marche|fonctionne) (?:le|ce) bot)|(?:t es|tu es|es tu|c est|"
+    r"est ce) (?:un |une )?(?:humain|robot|machine|bot|ia|personne).*|"
+    r"(?:a )?quelles? (?:questions?|commandes?|sujets?).*|(?:what|how) (?:can|do) you (?:do|work|help).*|who are you|"
+    r"what are you|are you (?:a )?(?:bot|human|robot).*|mode d emploi|commandes?|menu|"
+    r"(?:sur )?quoi (?:peux|sais) tu.*|en quoi peux tu m aider|comment peux tu m aider|il sait faire quoi(?: ce bot|"
+    r" le bot)?) (?:s il (?:te|vous) plait )?$"
 )
 GREETS = re.compile(rf"^ {GREETING}$")
 NONE_OF_THESE = re.compile(r" (?:aucune?|rien de tout|autre chose|ni l un|none|neither|pas (?:du tout|ca|cela)) ")
 ORDINALS = (
-    re.compile(r"^ (?:(?:le|la|l|en|numero|choix|option|reponse|the) )*(?:1|un|une|premier|premiere|first|one) (?:s il (?:te|vous) plait |merci )*$"),
-    re.compile(r"^ (?:(?:le|la|l|numero|choix|option|reponse|the) )*(?:2|deux|deuxieme|second|seconde|two) (?:s il (?:te|vous) plait |merci )*$"),
-    re.compile(r"^ (?:(?:le|la|l|numero|choix|option|reponse|the) )*(?:3|trois|troisieme|third|dernier|derniere|three) (?:s il (?:te|vous) plait |merci )*$"),
+    re.compile(
+        r"^ (?:(?:le|la|l|en|numero|choix|option|reponse|the) )*(?:1|un|une|premier|premiere|first|"
+        r"one) (?:s il (?:te|vous) plait |merci )*$"
+    ),
+    re.compile(
+        r"^ (?:(?:le|la|l|numero|choix|option|reponse|the) )*(?:2|deux|deuxieme|second|seconde|"
+        r"two) (?:s il (?:te|vous) plait |merci )*$"
+    ),
+    re.compile(
+        r"^ (?:(?:le|la|l|numero|choix|option|reponse|the) )*(?:3|trois|troisieme|third|dernier|"
+        r"derniere|three) (?:s il (?:te|vous) plait |merci )*$"
+    ),
 )  # fmt: skip
 ELLIPTIC = re.compile(
-    r"^ (?:(?:ok|d accord|merci|super|parfait|ca marche|cela marche|oui|ah|bon|mais|alors|du coup|donc|bonjour|hello|salut) )*"
-    r"(?:et (?!comment je|sinon|aussi comment)|pareil|idem|mais |meme (?:chose|question)|and |what about|how about|ou bien|plutot|ou pour|pour |sur |dans |avec |en |l |le |la |les )"
+    r"^ (?:(?:ok|d accord|merci|super|parfait|ca marche|cela marche|oui|ah|bon|mais|alors|du coup|donc|bonjour|hello|"
+    r"salut) )*"
+    r"(?:et (?!comment je|sinon|aussi comment)|pareil|idem|mais |meme (?:chose|question)|and |what about|how about|"
+    r"ou bien|plutot|ou pour|pour |sur |dans |avec |en |l |le |la |les )"
 )
 ANAPHORA = re.compile(
-    r" (?:c est pareil|pareil|idem|la meme chose|c est lequel|celui|celle|dessus|ensuite|apres|alors|du coup|elle (?:fait|le|la)|il (?:fait|le|la|me|faut)|exacte?|aussi|maintenant|the same) "
+    r" (?:c est pareil|pareil|idem|la meme chose|c est lequel|celui|celle|dessus|ensuite|apres|alors|du coup|"
+    r"elle (?:fait|le|la)|il (?:fait|le|la|me|faut)|exacte?|aussi|maintenant|the same) "
 )
 NEW_MATTER = re.compile(
-    r" (?:autre (?:question|chose|sujet|souci|probleme)|rien a voir|et sinon|nouvelle question|another question|changement de sujet) "
+    r" (?:autre (?:question|chose|sujet|souci|probleme)|rien a voir|et sinon|nouvelle question|another question|"
+    r"changement de sujet) "
 )
 LONGEST_ELLIPSIS = 12  # words; a longer follow-up says what it is about
 

@@ -80,12 +80,14 @@ THIRD_PERSON = """
 WORKS = r"""
     ca marche|cela marche|tout marche|ca fonctionne|cela fonctionne|tout fonctionne|ca roule|tout roule|remarche|
     fonctionne bien|marche bien|marche nickel|marche maintenant|marche parfaitement|marche tres bien|c est bon|
-    resolue?s?|retablie?s?|j ai reussi|j ai retrouve|j ai configure|j ai mis a jour|j ai migre|j ai fini|j ai termine|j ai change|
+    resolue?s?|retablie?s?|j ai reussi|j ai retrouve|j ai configure|j ai mis a jour|j ai migre|j ai fini|j ai termine|
+    j ai change|
     j ai recu mes|tout est passe|tout va bien|sans souci|sans probleme|aucune? (?:souci|lenteur|probleme)|nickel|
     bien passe|pas de souci|works like|works now|arrivent enfin|finalement j|du premier coup|impeccable"""
 DOES = """
     je suis en|je suis passee?|je suis repassee?|je suis a|je suis de|je suis dispo|je pars|je file|je reviens|
-    je reprends|je teste|je regarde|je serai|je transmets|je vous dis|je te dis|je prefere|je preferais|je viens de|je viens d|
+    je reprends|je teste|je regarde|je serai|je transmets|je vous dis|je te dis|je prefere|je preferais|je viens de|
+    je viens d|
     je continue|m en occupe|on a fini|nous avons|nous mettrons|perso j utilise|je vous ai|je t ai|j ai envoye|
     j ai repondu|je t appelle|j utilise|j ai deploye"""
 OPINION = """

@@ -8,21 +8,27 @@ from bot.core.text import fold
 from bot.core.understand.surface import Surface
 
 OUTAGE = re.compile(
-    r" (?:pannes?|panes?|hs|hors service|down|outage|incident|tombes?|tombee?s?|en rade|mort|morte|ko|indisponibles?|injoignables?|"
+    r" (?:pannes?|panes?|hs|hors service|down|outage|incident|tombes?|tombee?s?|en rade|mort|morte|ko|indisponibles?|"
+    r"injoignables?|"
     r"inaccessibles?|retabli\w*|not responding|unreachable|unavailable|casse\w*|50[0234]|plante|page blanche|"
     r"(?:ne )?(?:repond\w*|charge\w*|s ouvre\w*) (?:pas|plus|pu|pa)|etat (?:du|des) services?) "
 )
 TROUBLE = re.compile(
-    r" (?:(?:ne )?(?:marche|marchent|fonctionne|fonctionnent|repond|repondent|parviennent|parvenons|arrive|arrivent|passe|charge|envoie|recoit) (?:pas|plus|pu|pa)|"
+    r" (?:(?:ne )?(?:marche|marchent|fonctionne|fonctionnent|repond|repondent|parviennent|parvenons|arrive|arrivent|"
+    r"passe|charge|envoie|recoit) (?:pas|plus|pu|pa)|"
     r"fonctionnent?|marchent?|bugs?|bugge|rame|problemes?|souci|impossible|lent|lente) "
 )
 SHARED = re.compile(
-    r" (?:(?:pour|chez) (?:tout le monde|vous|vs|d autres|toi|quelqu un)|tout le monde|quelqu un d autre|qqn d autre|que (?:chez )?moi|"
-    r"(?:juste|seulement) moi|c est moi ou|moi ou|generale?|general|en ce moment|en cours|ce matin|cet apres midi|(?:plusieurs )?collegues et moi\w*|"
-    r"(?:vous|toi|moi) aussi|aussi chez|for (?:you|everyone|anyone)|anyone else|everyone|right now|is it just me|depuis \d+ (?:min\w*|heures?|h)) "
+    r" (?:(?:pour|chez) (?:tout le monde|vous|vs|d autres|toi|quelqu un)|tout le monde|quelqu un d autre|qqn d autre|"
+    r"que (?:chez )?moi|"
+    r"(?:juste|seulement) moi|c est moi ou|moi ou|generale?|general|en ce moment|en cours|ce matin|cet apres midi|"
+    r"(?:plusieurs )?collegues et moi\w*|"
+    r"(?:vous|toi|moi) aussi|aussi chez|for (?:you|everyone|anyone)|anyone else|everyone|right now|is it just me|"
+    r"depuis \d+ (?:min\w*|heures?|h)) "
 )
 PERSONAL = re.compile(
-    r" (?:mon|ma|mes) (?:telephone|iphone|mac|android|ordinateur|thunderbird|logiciel|client|box|livebox|reseau|compte|mot de passe|ancien\w*) "
+    r" (?:mon|ma|mes) (?:telephone|iphone|mac|android|ordinateur|thunderbird|logiciel|client|box|livebox|reseau|"
+    r"compte|mot de passe|ancien\w*) "
 )
 OVER = re.compile(
     r" (?:resolue?|retablie?s?|redemarre|reparti|de nouveau|fonctionnent de nouveau|maintenance|sera|seront|si|jamais) "

@@ -1,4 +1,4 @@
-"""Is this word a secret's value, or a mask, a placeholder, an ordinary word? Words only; where they stand is elsewhere."""
+"""Is this word a secret's value, or a mask, a placeholder, an ordinary word? Where it stands is looked at elsewhere."""
 
 import base64
 import binascii

@@ -17,8 +17,10 @@ FORWARDED = re.compile(
 )
 LOG_LINE = re.compile(
     r"^\s*(?:\d{4}-\d\d-\d\d[T ]\d\d:\d\d|\[?\d\d:\d\d:\d\d|[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d|[{}\[\]();]|"
-    r"(?:npm|yarn|pip|docker|docker-compose|git|curl|sudo|apt|ssh|kubectl|brew|openssl|telnet|SELECT|INSERT|UPDATE|import|from|"
-    r"def|class|return|const|let|var|export|File|Traceback|at)\s+\S|\$ |#!|\w[\w.-]*\s*[=:]\s*\S+\s*;?$|[SC]: |\d{3}[- ][A-Z0-9]|"
+    r"(?:npm|yarn|pip|docker|docker-compose|git|curl|sudo|apt|ssh|kubectl|brew|openssl|telnet|SELECT|INSERT|UPDATE|"
+    r"import|from|"
+    r"def|class|return|const|let|var|export|File|Traceback|at)\s+\S|\$ |#!|\w[\w.-]*\s*[=:]\s*\S+\s*;?$|[SC]: |"
+    r"\d{3}[- ][A-Z0-9]|"
     r"a\d+ (?:OK|NO|BAD)|\* (?:OK|NO|BAD|BYE|CAPABILITY))"
 )
 SPOKEN = re.compile(r"[?]|\b(?:je|j'|c'est|vous|quelqu'un|comment|pourquoi|how|what|why|anyone)\b", re.I)

@@ -5,13 +5,17 @@ holds for any knowledge base.
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from bot.core.text import english, french
 
 _ACTIONS = """
-    mets mettez met mettre essaie essaye essayez va allez vas clique cliquez clic regarde regardez utilise utilisez supprime
-    installe installez choisis choisissez prends prenez passe passez remplace verifie verifiez redemarre redemarrer teste
-    testez ajoute ajoutez ouvre ouvrez remplis remplissez suis suivez copie copiez selectionne selectionnez coche decoche
+    mets mettez met mettre essaie essaye essayez va allez vas clique cliquez clic regarde regardez utilise utilisez
+    supprime
+    installe installez choisis choisissez prends prenez passe passez remplace verifie verifiez redemarre redemarrer
+    teste
+    testez ajoute ajoutez ouvre ouvrez remplis remplissez suis suivez copie copiez selectionne selectionnez coche
+    decoche
     indiquez indique saisissez tape tapez active activez envoie envoyez demande demandez lis lisez vois arrive arrivais
     arrivent fonctionne fonctionnent fonctionnait repond refuse affiche plante rame trouve trouves trouvez cherche
     souhaite souhaiterais voudrais voudrait aimerais aimerait voulais pouvez pourriez pourrais peux peut sais savez sait
@@ -34,4 +38,4 @@ def wording(words: Sequence[str], asks: bool) -> frozenset[str]:
     shape = [word if word in FREQUENT else BLANK for word in words]
     kept = [one for at, one in enumerate(shape) if one != BLANK or at == 0 or shape[at - 1] != BLANK]
     framed = ["^", *kept, "?" if asks else "$"]
-    return frozenset(kept).union(f"{a} {b}" for a, b in zip(framed, framed[1:], strict=False))
+    return frozenset(kept).union(f"{a} {b}" for a, b in pairwise(framed))
