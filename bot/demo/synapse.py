@@ -15,7 +15,7 @@ from typing import Any
 from bot.errors import WorldFailed
 
 CHECKOUT = Path(__file__).resolve().parents[2]
-VERSION = "matrix-synapse==1.163.2"  # the one the tests are measured with
+LOCK = Path(__file__).with_name("synapse.lock")  # the one the tests are measured with, and all it needs
 MANY = {"per_second": 10_000, "burst_count": 10_000}
 FEW = {"per_second": 1, "burst_count": 3}
 
@@ -33,16 +33,19 @@ runpy.run_module("synapse.app.homeserver", run_name="__main__", alter_sys=True)
 
 
 async def find_python(tell: Callable[[str], None] = lambda _: None) -> Path:
-    """The Python that has Synapse: `.venv-synapse` of the checkout, made with pip when missing (a minute or two).
+    """The Python that has Synapse: `.venv-synapse` of the checkout, or of the user's cache where Facteur is installed
+    without one; made with pip when missing (a minute or two).
 
     `tell` hears each step. Raises WorldFailed with the last line of pip.
     """
-    python = CHECKOUT / ".venv-synapse" / "bin" / "python"
+    home = CHECKOUT if (CHECKOUT / "pyproject.toml").exists() else Path.home() / ".cache" / "facteur"
+    python = home / ".venv-synapse" / "bin" / "python"
     if not (python.parent / "synapse_homeserver").exists():
         tell("Préparation de Synapse, une seule fois (240 Mo)…")
         await run(sys.executable, "-m", "venv", str(python.parent.parent))
         tell("Installation de Synapse…")
-        await run(str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", VERSION)
+        install = ("-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r")
+        await run(str(python), *install, str(LOCK))
     return python
 
 
