@@ -1,7 +1,7 @@
 """Two readings of the same logits: which entry is meant if any is, and whether any is meant at all.
 
 Constants are fitted on the bases' own questions: five bases cut to 3 to 120 entries of 1 to 8 questions, some entries
-and questions left out and asked for (10,000 messages; tests/benchmarks/matching/calibrate.py). No benchmark query was used.
+and questions left out and asked for (10,000 messages; tests/benchmarks/matching/calibrate.py); no benchmark query.
 """
 
 import math

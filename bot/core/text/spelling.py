@@ -17,8 +17,8 @@ class Speller:
     """Same first letter (people get it right), one edit, two in long words; of equals the base's most used word.
 
     `known`: the base's words and how often they occur; `common`: the language's frequent words, never corrected. They
-    are also what a misspelling may have meant, so that it does not become a word of the base that nobody meant (typos: +0.3
-    points, clean text: -0.1). Remembers what it has corrected.
+    are also what a misspelling may have meant: it does not become a word of the base that nobody meant (with typos
+    +0.3 points, clean -0.1). Remembers what it has corrected.
     """
 
     def __init__(self, known: Mapping[str, int], common: frozenset[str]) -> None:
