@@ -4,13 +4,12 @@ from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bot.core.matching.documents import Corpus, balanced
-from bot.core.matching.features import Floats, Matrix
 from bot.core.matching.postings import Postings
 from bot.core.matching.query import Query
 from bot.core.matching.regression import Targets, centred, fit, hinge, softmax
+from bot.core.matching.rows import Floats, Ints, Rows
 
 PENALTY = 0.03  # 0.01 and 0.1 lose 0.3 to 0.5 points
 STEPS, HINGE_STEPS = 12, 15
@@ -18,8 +17,6 @@ HINGE_FROM = 3  # questions of a median entry: with fewer the margins say nothin
 HINGE_COST = 1.0
 # Above this many operations a step, or this many texts (the square is held in memory), no fit of the whole base.
 WORK, TEXTS = 8e8, 4000
-
-Ints = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +51,17 @@ def fits(corpus: Corpus) -> bool:
     return count <= TEXTS and count * count * corpus.classes <= WORK
 
 
-def whole_of(corpus: Corpus, texts: Matrix, directions: Floats) -> Whole:
+def whole_of(corpus: Corpus, texts: Rows, directions: Floats) -> Whole:
     owners = np.array([text.owner for text in corpus.texts], np.int64)
     targets = Targets.of(owners, np.array(balanced(corpus), np.float32), corpus.classes)
-    kernel = (texts @ texts.T).toarray() + directions @ directions.T
+    postings = Postings.of(texts)
+    kernel = postings.kernel(texts) + directions @ directions.T
     coefficients = fitted(kernel, targets, STEPS)
     bias = np.zeros(corpus.classes, np.float32)
     if corpus.questions >= HINGE_FROM:
         margins = margins_of(kernel + np.float32(1), targets)
         coefficients, bias = coefficients + margins, margins.sum(0)
-    return Whole(Postings.of(texts), directions, coefficients, bias)
+    return Whole(postings, directions, coefficients, bias)
 
 
 def fitted(kernel: Floats, targets: Targets, steps: int) -> Floats:

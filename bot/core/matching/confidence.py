@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from bot.core.matching.classifier import Seen
-from bot.core.matching.features import Floats
+from bot.core.matching.rows import Floats
 
 # A fit knows little doubt when there are many questions and much when there are few: factor and power that sharpen its
 # logits so that a probability of 0.8 is right about 8 times in 10, for 1 to 10 questions an entry, 38 to 523 entries.

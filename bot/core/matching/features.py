@@ -5,15 +5,13 @@ The inner product of two vectors is the weighted sum of four cosines. Vocabulary
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy import sparse
 
 from bot.core.matching.documents import Corpus
+from bot.core.matching.rows import Rows
 from bot.core.text import Language
 
 # Shares of the four cosines, chosen on the five benchmark cases (notes of the reference experiment): words carry the
@@ -23,9 +21,6 @@ SHARES = (0.30, 0.10, 0.10, 0.50)
 WINDOW = 9  # words: how far apart the two of a pair may stand
 GRAMS = (2, 4)  # letters, a space at either end of the word included
 CACHED = 20_000  # words whose n-grams are remembered
-
-Floats = NDArray[np.float32]
-Matrix: TypeAlias = "sparse.csr_matrix[np.float32]"
 
 
 def grams_of(word: str) -> list[str]:
@@ -148,22 +143,18 @@ class Features:
         idf = self._idf
         return {column: idf[column] * (1 + math.log(count)) for column, count in counts.items()}
 
-    def matrix(self, texts: Sequence[Sequence[str]]) -> Matrix:
-        """The base's texts × features, rows as `vector` but for unknown features, which do not count here. Once only:
-        what was learnt from the questions is forgotten."""
+    def matrix(self, texts: Sequence[Sequence[str]], share: float) -> Rows:
+        """The base's texts × features, rows as `vector` with the root of `share`, but for unknown features, which
+        do not count here. Once only: what was learnt from the questions is forgotten."""
         known, self._learnt = self._learnt, {}
         blocks = (known.get(at) or [block.columns for block in self.blocks(text)] for at, text in enumerate(texts))
-        rows = [np.array([column for columns in row for column in columns], np.int32) for row in blocks]
-        ends = np.concatenate([[0], np.cumsum([len(row) for row in rows])])
-        columns = np.concatenate([np.zeros(0, np.int32), *rows])
-        found = sparse.csr_matrix((np.ones(len(columns), np.float32), columns, ends), (len(rows), len(self)))
-        found.sum_duplicates()
+        found = Rows.counted([[column for columns in row for column in columns] for row in blocks], len(self))
         idf, family = np.array(self._idf, np.float32), np.array(self._family, np.int64)
-        found.data = (1 + np.log(found.data)) * idf[found.indices]
-        block = np.repeat(np.arange(len(rows)), np.diff(found.indptr)) * len(FAMILIES) + family[found.indices]
-        lengths = np.sqrt(np.bincount(block, found.data**2, len(FAMILIES) * len(rows)))
-        found.data = (found.data * np.tile(ROOTS, len(rows))[block] / lengths[block]).astype(np.float32)
-        return found
+        values = (1 + np.log(found.values)) * idf[found.columns]
+        block = found.owners() * len(FAMILIES) + family[found.columns]
+        lengths = np.sqrt(np.bincount(block, values**2, len(FAMILIES) * len(found)))
+        values = values * np.tile(ROOTS, len(found))[block] * math.sqrt(share) / lengths[block]
+        return replace(found, values=values.astype(np.float32))
 
 
 ROOTS = tuple(math.sqrt(share) for share in SHARES)

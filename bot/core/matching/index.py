@@ -1,6 +1,5 @@
 """The index of a knowledge base: built once, asked for every message, never changed."""
 
-import math
 from collections import Counter
 
 import numpy as np
@@ -34,9 +33,9 @@ class Index:
         self._exact = exact_of(self._corpus)
         self._confidence = Confidence(self._corpus.questions)
         if words:
-            matrix = features.matrix(words) * np.float32(math.sqrt(1 - SHARE))
+            rows = features.matrix(words, 1 - SHARE)
             fit = whole_of if fits(self._corpus) else nearest_of
-            self._classifier = fit(self._corpus, matrix, meaning.texts)
+            self._classifier = fit(self._corpus, rows, meaning.texts)
 
     @classmethod
     def build(cls, knowledge: Knowledge) -> "Index":

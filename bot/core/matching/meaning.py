@@ -7,17 +7,15 @@ import math
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bot.core.matching.features import Features
+from bot.core.matching.rows import Floats
 from bot.core.text import Language
 
 # Share of the similarity. 0.15 to 0.3 win 1 to 2.5 points on covid, 1.5 on clinc and 0.5 to 2 of AUROC; cnil loses 0.5.
 SHARE = 0.25
 # The mean of a base's texts is taken away (what all have in common tells nothing); of a small base only a part of it.
 DOUBT = 20
-
-Floats = NDArray[np.float32]
 
 
 class Meaning:

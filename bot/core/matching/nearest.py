@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bot.core.matching.classifier import Ints, Seen, fitted
+from bot.core.matching.classifier import Seen, fitted
 from bot.core.matching.documents import Corpus
-from bot.core.matching.features import Floats, Matrix
 from bot.core.matching.postings import Postings
 from bot.core.matching.query import Query
 from bot.core.matching.regression import Targets
+from bot.core.matching.rows import Floats, Ints, Rows
 
 STEPS = 6
 NEAREST = 60  # texts of a fit; 100 cost twice the time for the same answers
@@ -21,7 +21,7 @@ FAINT, FAINTER = 0.5, 0.7  # an answer's text counts less when choosing the near
 @dataclass(frozen=True, slots=True)
 class Nearest:
     postings: Postings
-    texts: Matrix
+    texts: Rows
     directions: Floats
     owners: Ints
     weights: Floats
@@ -36,20 +36,20 @@ class Nearest:
         return Seen(classes, logits, float(exact.max()))
 
     def _similar(self, query: Query, chosen: Ints) -> Floats:
-        wide = np.zeros(self.texts.shape[1], np.float32)
+        wide = np.zeros(self.texts.width, np.float32)
         wide[query.columns] = query.values
-        similar: Floats = self.texts[chosen] @ wide + self.directions[chosen] @ query.dense
+        similar: Floats = self.texts.times(wide, chosen) + self.directions[chosen] @ query.dense
         return similar
 
     def _fit(self, near: Ints, similar: Floats) -> tuple[Ints, Floats]:
         classes, owners = np.unique(self.owners[near], return_inverse=True)
         targets = Targets.of(owners, self.weights[near], len(classes))
-        rows, directions = self.texts[near], self.directions[near]
-        kernel = (rows @ rows.T).toarray() + directions @ directions.T
+        directions = self.directions[near]
+        kernel = self.texts.kernel(near) + directions @ directions.T
         return classes, similar @ fitted(kernel, targets, STEPS)
 
 
-def nearest_of(corpus: Corpus, texts: Matrix, directions: Floats) -> Nearest:
+def nearest_of(corpus: Corpus, texts: Rows, directions: Floats) -> Nearest:
     owners = np.array([text.owner for text in corpus.texts], np.int64)
     weights = np.array([text.weight for text in corpus.texts], np.float32)
     return Nearest(Postings.of(texts), texts, directions, owners, weights)

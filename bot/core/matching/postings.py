@@ -3,37 +3,35 @@
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from bot.core.matching.features import Floats, Matrix
-
-Ints = NDArray[np.int64]
+from bot.core.matching.rows import Floats, Ints, Rows
 
 
 @dataclass(frozen=True, slots=True)
 class Postings:
-    """`texts[starts[f]:starts[f + 1]]` hold feature f, with these values."""
+    """Row f of `features` holds the texts that have feature f, with its values."""
 
-    starts: Ints
-    texts: NDArray[np.int32]
-    values: Floats
-    count: int
+    features: Rows
 
     @classmethod
-    def of(cls, matrix: Matrix) -> "Postings":
-        turned = matrix.T.tocsr()
-        return cls(turned.indptr.astype(np.int64), turned.indices, turned.data, matrix.shape[0])
+    def of(cls, texts: Rows) -> "Postings":
+        return cls(texts.turned())
 
     def products(self, columns: Ints, values: Floats, most: int = 0) -> Floats:
         """The inner product with every text. `most`: stop after that many touches, rarest features first."""
-        starts, ends = self.starts[columns], self.starts[columns + 1]
-        if most and (ends - starts).sum() > most:
-            rare = np.argsort(ends - starts, kind="stable")
-            keep = rare[: max(1, int(np.searchsorted((ends - starts)[rare].cumsum(), most)))]
-            starts, ends, values = starts[keep], ends[keep], values[keep]
-        spans = [slice(start, end) for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
-        if not spans:
-            return np.zeros(self.count, np.float32)
-        texts = np.concatenate([self.texts[span] for span in spans])
-        felt = np.concatenate([self.values[span] for span in spans]) * np.repeat(values, ends - starts)
-        return np.bincount(texts, felt, self.count).astype(np.float32)
+        if most:
+            lengths = self.features.starts[columns + 1] - self.features.starts[columns]
+            rare = np.argsort(lengths, kind="stable")
+            kept = rare[: max(1, int(np.searchsorted(lengths[rare].cumsum(), most)))]
+            columns, values = columns[kept], values[kept]
+        places, lengths = self.features.places(columns)
+        felt = self.features.values[places] * np.repeat(values, lengths)
+        return np.bincount(self.features.columns[places], felt, self.features.width).astype(np.float32)
+
+    def kernel(self, texts: Rows) -> Floats:
+        """Products of all texts with each other."""
+        found = np.empty((len(texts), len(texts)), np.float32)
+        for row in range(len(texts)):
+            own = slice(texts.starts[row], texts.starts[row + 1])
+            found[row] = self.products(texts.columns[own].astype(np.int64), texts.values[own])
+        return found

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bot.core.matching.features import Features, Floats
+from bot.core.matching.features import Features
 from bot.core.matching.meaning import SHARE, Meaning
+from bot.core.matching.rows import Floats, Ints
 from bot.core.text import Reader, Speller
 
 RAW = 0.25  # share of the words as typed when some were corrected: a correction can be wrong
@@ -20,7 +21,7 @@ class Query:
     raw: tuple[str, ...]
     fixed: tuple[str, ...]
     corrected: Mapping[str, str]
-    columns: np.ndarray[tuple[int], np.dtype[np.int64]]
+    columns: Ints
     values: Floats
     dense: Floats
 

@@ -11,7 +11,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float32]
+from bot.core.matching.rows import Floats
+
 Loss = Callable[[Floats, Floats], tuple[float, Floats]]  # A, K A -> value, gradient in the metric of K
 
 MEMORY = 4  # pairs kept; 3 gave the same figures

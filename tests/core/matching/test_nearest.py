@@ -1,7 +1,5 @@
 """The search of large bases finds what the fit of the whole base finds."""
 
-import math
-
 import numpy as np
 import pytest
 
@@ -12,6 +10,7 @@ from bot.core.matching.meaning import Meaning
 from bot.core.matching.nearest import Nearest, best, nearest_of
 from bot.core.matching.postings import Postings
 from bot.core.matching.query import Asking
+from bot.core.matching.rows import Rows
 from bot.core.text import Reader, Speller, language_of
 from tests.core.matching.bases import FOUR, LEXICON, many
 
@@ -30,7 +29,7 @@ def both() -> tuple[Asking, Whole, Nearest]:
     words = [text.words for text in corpus.texts]
     features = Features(corpus, language)
     meaning = Meaning(features, language, words)
-    matrix = features.matrix(words) * np.float32(math.sqrt(0.75))
+    matrix = features.matrix(words, 0.75)
     asking = Asking(reader, Speller({}, language.common), features, meaning)
     return asking, whole_of(corpus, matrix, meaning.texts), nearest_of(corpus, matrix, meaning.texts)
 
@@ -46,7 +45,7 @@ def test_both_name_the_same_entry_and_the_same_nearest_text(both: tuple[Asking, 
 
 def test_a_bounded_number_of_postings_takes_the_rarest_features_first() -> None:
     # feature 0 is in all five texts, feature 1 in the last one only
-    postings = Postings(np.array([0, 5, 6]), np.array([0, 1, 2, 3, 4, 4], np.int32), np.ones(6, np.float32), 5)
+    postings = Postings(Rows(np.array([0, 5, 6]), np.array([0, 1, 2, 3, 4, 4], np.int32), np.ones(6, np.float32), 5))
     columns, values = np.array([0, 1]), np.ones(2, np.float32)
     assert postings.products(columns, values).tolist() == [1, 1, 1, 1, 2]
     assert postings.products(columns, values, most=3).tolist() == [0, 0, 0, 0, 1]

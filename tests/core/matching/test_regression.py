@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from bot.core.matching.regression import Floats, Loss, Targets, centred, fit, hinge, softmax
+from bot.core.matching.regression import Loss, Targets, centred, fit, hinge, softmax
+from bot.core.matching.rows import Floats
 
 RNG = np.random.default_rng(0)
 ROWS = RNG.normal(size=(30, 40)).astype(np.float32)
