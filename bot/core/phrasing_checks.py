@@ -140,7 +140,7 @@ STATES = {
 DETAILS = "Le détail, étape par étape"
 PORTS = "Port par port"
 RUNNING = "🔎 Vérification en cours…"
-UNKNOWN_TARGET = "Je ne connais pas « {word} ». Je sais vérifier : {known}."
+UNKNOWN_TARGET = "Je ne connais pas {word}. Je sais vérifier : {known}."
 NO_SUCH_PORT = "Le service « {word} » n'a pas de port {port}. Ses ports : {ports}."
 NOTHING_CONFIGURED = "Aucun service n'est déclaré dans services.yaml : je n'ai rien à vérifier."
 TITLES = {"dns": "Noms et DNS", "tls": "Chiffrement et certificats", "login": "Connexion au compte",
@@ -200,7 +200,9 @@ def running(done: int, total: int) -> str:
 
 
 def unknown_target(word: str, known: Sequence[str]) -> str:
-    return UNKNOWN_TARGET.format(word=word[:40], known=", ".join(known))
+    """A word that does not look like the name of a service is not repeated: it may be a password."""
+    shown = f"« {word} »" if word.isalpha() and len(word) <= 15 else "ce mot"
+    return UNKNOWN_TARGET.format(word=shown, known=", ".join(known))
 
 
 def no_such_port(service: str, port: str, ports: Sequence[int]) -> str:

@@ -6,7 +6,7 @@ under the same transaction ids. Neither loses nor doubles an answer.
 """
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.core.events import Incoming, Kind, Outgoing
 from bot.core.model import Decision, Outcome
@@ -80,7 +80,9 @@ class Answer:
         if old is None or not author or old.outcome is Outcome.COMMAND or self.commands.is_command(event):
             await self.journal.settle(event)
             return
-        message = await message_of(event, self.memory, self.people)
+        # An edit carries no thread of its own: it belongs where its question stands.
+        thread = old.thread if old.thread != old.question else ""
+        message = await message_of(replace(event, thread=thread), self.memory, self.people)
         decision = self.knowing.mind.decide(message, self.live.verdicts())
         out = self.revised(event, old, decision)
         await self.journal.settle(event, out, self.revision(event, old, decision, out))
@@ -118,7 +120,9 @@ class Answer:
         if decision.outcome not in SPEAKS or not decision.reply:
             return []
         key = replies.txn(event.event_id, "reply")
-        return [replies.reply(replies.Place.of(event), decision.reply, key=key, cause=event.event_id)]
+        out = [replies.reply(replies.Place.of(event), decision.reply, key=key, cause=event.event_id)]
+        # A password that stays in the room is read by everybody who comes later.
+        return [*out, replies.removal(event)] if decision.outcome is Outcome.SECRET else out
 
     def revised(self, event: Incoming, old: Exchange, decision: Decision) -> list[Outgoing]:
         revision = old.revision + 1

@@ -13,7 +13,7 @@ RECENT_MS = 5 * 60 * 1000
 async def message_of(event: Incoming, memory: Memory, people: People) -> Message:
     """The message with its context, from the thread or from the same person's last minutes."""
     asker = memory.pseudonym(event.sender)
-    earlier = [e for e in await before(event, asker, memory) if e.question != event.event_id]
+    earlier = [e for e in await before(event, asker, memory) if e.question not in (event.event_id, event.target)]
     answered = any(exchange.reply for exchange in earlier)
     to_bot = event.direct or people.me in event.mentions or await replies_to_bot(event, memory)
     return Message(

@@ -78,3 +78,14 @@ def redaction(room_id: str, message_txn: str, *, reason: str, cause: str) -> Out
         target_txn=message_txn,
         cause=cause,
     )
+
+
+def removal(event: Incoming) -> Outgoing:
+    """Takes a person's message away, where the bot's level allows it; the homeserver refuses it elsewhere."""
+    return Outgoing(
+        txn=txn(event.event_id, "remove"),
+        room_id=event.room_id,
+        act=Act.REDACT,
+        target=event.event_id,
+        cause=event.event_id,
+    )

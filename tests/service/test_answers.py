@@ -173,3 +173,30 @@ async def test_a_direct_message_is_answered(service: Service) -> None:
     )
     question = await service.person.say(direct, SHARE)
     assert "Partage" in (await service.reply(question))["content"]["body"]
+
+
+async def test_a_password_is_warned_of_and_taken_away_where_the_bot_may(service: Service) -> None:
+    await service.person.set_level(service.room, service.me, 50)
+    said = await service.person.say(service.room, "mon mot de passe est Tr0ub4dor&3, ça ne marche pas")
+    warning = await service.reply(said)
+    assert "Tr0ub4dor" not in str(warning)
+    await service.redaction_of(said)
+    assert (await service.app.database.memory.exchange(said)).text == ""  # type: ignore[union-attr]
+
+
+async def test_a_password_behind_check_login_is_not_used_and_taken_away(service: Service) -> None:
+    await service.person.set_level(service.room, service.me, 50)
+    said = await service.person.say(service.room, "!check login camille@example.fr Tr0ub4dor&3")
+    warning = await service.reply(said)
+    assert "Tr0ub4dor" not in str(warning)
+    assert "mot de passe" in warning["content"]["body"]
+    await service.redaction_of(said)
+
+
+async def test_an_edited_question_in_a_thread_keeps_its_context(service: Service) -> None:
+    root = await service.person.say(service.room, "Comment configurer mon mail sur iPhone ?")
+    await service.reply(root)
+    follow = await service.person.say(service.room, "merci", thread=root)
+    await service.settled()
+    await service.person.edit(service.room, follow, "et sur Android ?")
+    assert "Android" in (await service.reply(follow))["content"]["body"]

@@ -2,10 +2,12 @@
 
 import re
 
-from bot.core.document import Document
+from bot.core.document import Document, sentence
 from bot.core.phrasing import room
+from bot.core.phrasing_checks import WRITTEN_IN_ROOM
 from bot.flows.commands.command import Command, Request, Tools
 from bot.flows.cooldown import Pace
+from bot.flows.replies import removal
 
 DETAILS = re.compile(r"\bd[ée]tails?\b", re.I)
 
@@ -17,8 +19,11 @@ async def run(request: Request, tools: Tools) -> Document:
         return room.plain(room.TOO_OFTEN) if pace is Pace.TELL else Document()
     details = bool(DETAILS.search(request.argument))
     words = DETAILS.sub("", request.argument).lower().split()
-    targets = targets_of(words)
-    return await tools.live.check(targets, request.progress, details=details)
+    if "login" in words[:1] and len(words) > 1:
+        # Whatever stands behind `login` may be a password: it is neither used nor repeated, and taken away.
+        await tools.journal.enqueue([removal(request.event)])
+        return sentence(WRITTEN_IN_ROOM)
+    return await tools.live.check(targets_of(words), request.progress, details=details)
 
 
 def targets_of(words: list[str]) -> list[str]:
