@@ -67,6 +67,7 @@ class Features:
         tables = [Table(family, self._family) for family in range(len(FAMILIES))]
         self._look: list[Look] = [table.__getitem__ for table in tables]
         self._grams: dict[str, Block] = {}
+        self._told: dict[str, float] = {}
         self._learnt = {
             at: [block.columns for block in self.blocks(text.words)]
             for at, text in enumerate(corpus.texts)
@@ -120,9 +121,15 @@ class Features:
 
     def weights(self, words: Sequence[str]) -> list[float]:
         """How much each word tells in this base: its stem's inverse entry frequency, unknown ones the most."""
-        look, idf, most = self._look[0], self._idf, math.sqrt(self._unknown)
-        columns = (look(stem) for stem in self._stem(words))
-        return [most if column is None else idf[column] for column in columns]
+        known = self._told
+        if new := [word for word in words if word not in known]:
+            if len(known) > CACHED:
+                known.clear()
+                new = list(words)
+            columns = map(self._look[0], self._stem(new))
+            most = math.sqrt(self._unknown)
+            known.update(zip(new, (most if column is None else self._idf[column] for column in columns), strict=True))
+        return [known[word] for word in words]
 
     # ---- vectors -----------------------------------------------------------------------------------------------
 
