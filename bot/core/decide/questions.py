@@ -12,12 +12,13 @@ from bot.core.model import Decision, Match
 from bot.core.phrasing import reasons
 from bot.core.understand import form
 from bot.core.understand.form import Form
-from bot.core.understand.incident import MAIL
+from bot.core.understand.matters import of_mail
 
-# A question ends with its mark, a numbered one with the next number; "…, et comment …" starts another.
-QUESTION = re.compile(r"[^?.!…\n]+\?|(?<!\w)\d ?\)[^?\n]+?(?=\d ?\)|\?|$)")
+# A sentence with the sign that ends it; "1) … 2) …" numbers the questions; "…, et comment …" starts another.
+SENTENCE = re.compile(r"[^?.!…\n]{1,400}[?.!…\n]?")
+NUMBER = re.compile(r"(?<!\w)\d ?\)\s")
 ANOTHER = re.compile(r",? (?:et|ou|and)(?: aussi| sinon)? (?=comment |où |ou est|pourquoi |est-ce |how |where )", re.I)
-MOST_ANSWERS = 3
+MOST_ANSWERS, MOST_PARTS = 3, 8
 CERTAIN = 2.5  # log odds of the form beyond which being more of a question says nothing about its matter
 FEW = 2  # words under which a part asks nothing by itself
 
@@ -78,7 +79,7 @@ def unanswered(known: Known, case: Case, found: Found, why: tuple[str, ...]) -> 
     if case.addressed:
         return speak.handed_over(known, why=why, found=found)
     ours = case.form.probability >= known.thresholds.form and (
-        found.fit >= known.thresholds.fit / 2 or bool(MAIL.search(case.surface.plain))
+        found.fit >= known.thresholds.fit / 2 or of_mail(case.surface.plain)
     )
     return speak.silent(*why, found=found, question=ours)
 
@@ -106,9 +107,10 @@ def several(known: Known, case: Case) -> Decision | None:
 
 def parts_of(text: str) -> list[str]:
     """The questions of a message, what is only told left out."""
-    asked = [found[0] for found in QUESTION.finditer(text)]
-    parts = [part.strip() for one in asked for part in ANOTHER.split(one)]
-    return [part for part in parts if len(part.split()) > FEW][:8]
+    numbered = NUMBER.split(text)[1:]
+    asked = numbered if len(numbered) > 1 else [one for one in SENTENCE.findall(text) if one.endswith("?")]
+    parts = [part.strip() for one in asked[:MOST_PARTS] for part in ANOTHER.split(one)]
+    return [part for part in parts if len(part.split()) > FEW][:MOST_PARTS]
 
 
 def explained(known: Known, case: Case, found: Found | None) -> tuple[str, ...]:

@@ -104,7 +104,7 @@ ANNOUNCED = """
     a ete redemarre|a ete retabli|a ete completee?|maintenance|inscrivez|inscription|atelier|webinaire|formation|
     nous recrutons|nous migrons|nous mettrons|nous vous informons|merci de ne pas|rejoint l equipe|mise a jour|
     pensez a|vous recevrez|campagne|session|will be|upgraded"""
-SIGNS = r"📢|⚠️|🎉|👉|📅|\[info\]|\[maintenance\]|^\s*(?:rappel|info|nouveau|attention|incident r)"
+SIGNS = r"📢|⚠️|🎉|👉|📅|\[info\]|\[maintenance\]|^[ \t]*(?:rappel|info|nouveau|attention|incident r)"
 MEETING = """
     reunion|reunions|visio|visioconference|daily|standup|retro|comite|seminaire|dejeuner|dejeune|manger|point a|
     point de|point lundi|point mardi|point mercredi|point jeudi|point vendredi|en retard|conge|conges|teletravail|call|

@@ -50,13 +50,30 @@ def phrases(table: str) -> list[str]:
     return [" ".join(phrase.split()) for phrase in table.replace("\n", " ").split("|")]
 
 
-LONGEST_FIRST = sorted({*phrases(_MAIL), *phrases(_OFFICE)}, key=lambda phrase: (-len(phrase), phrase))
-MATTERS = re.compile(rf" ({'|'.join(map(re.escape, LONGEST_FIRST))})(?= )")
+# Nouns of the trade: who says one of them speaks of mail, unless a thing of the office is named too.
+_TRADE = """
+    mail|mails|email|emails|e mail|e mails|courriel|courriels|messagerie|messageries|message|messages|webmail|web mail|
+    boite|boites|agenda|agendas|calendrier|calendriers|contact|contacts|carnet|carnets|adresse|adresses|dossier|dossiers|
+    thunderbird|outlook|imap|smtp|caldav|carddav"""
+
+
+def any_of(*tables: str) -> re.Pattern[str]:
+    names = {phrase for table in tables for phrase in phrases(table)}
+    longest_first = sorted(names, key=lambda phrase: (-len(phrase), phrase))
+    return re.compile(rf" ({'|'.join(map(re.escape, longest_first))})(?= )")
+
+
+MATTERS, OFFICE, MAIL = any_of(_MAIL, _OFFICE), any_of(_OFFICE), any_of(_MAIL, _TRADE)
 
 
 def matters(plain: str) -> tuple[str, ...]:
     """The matters that the words name, each once, in order."""
     return tuple(dict.fromkeys(found[1] for found in MATTERS.finditer(plain)))
+
+
+def of_mail(plain: str) -> bool:
+    """Whether the words speak of mail, known to the base or not, and of nothing else of the office."""
+    return bool(MAIL.search(plain)) and not OFFICE.search(plain)
 
 
 def unmentioned(named: Iterable[str], known: Callable[[str], bool]) -> tuple[str, ...]:

@@ -20,7 +20,8 @@ ARROW = "(?:=>|->|→|➜|➡|⇒)"
 # What may follow the name: "provisoire", "de la boîte", then "est", "c'est", a colon, an arrow.
 SAID = re.compile(
     rf"[^.\n:=?!<>]{{0,60}}?[ \t]*(?P<by>:=|[:=]|{ARROW}|\b(?:c['’ ]?\s?est|est|is|sera|vaut|[ée]tait|was|c)\b)"
-    rf"[ \t]*(?:[:=]|{ARROW})?[ \t]*(?P<value>[^\s]{{1,200}})(?P<after>[^\n]{{0,80}})",
+    rf"[ \t]*(?:[:=]|{ARROW})?[ \t]*(?:[«\"'“‘(\[`*]{{1,2}}[ \t\xa0\u202f]?)?"
+    r"(?P<value>[^\s]{1,200})(?P<after>[^\n]{0,80})",
     re.I,
 )
 BESIDE = re.compile(r"[\s,;:(\"'«=–-]{1,4}(?P<value>[^\s]{6,200})")
@@ -91,7 +92,7 @@ SETTING = re.compile(
 # Hugging Face, npm; and JSON web tokens.
 ISSUED = re.compile(
     r"(?<![\w-])(?:gh[pousr]_[A-Za-z0-9]{20,255}|github_pat_\w{22,255}|glpat-[\w-]{16,64}|"
-    r"sk_(?:live|test)_\w{16,128}|sk-[\w-]{20,200}|xox[abprs]-[\w-]{10,200}|syt_[\w-]{8,200}_[\w-]{8,64}_\w{4,16}|"
+    r"sk_(?:live|test)_\w{16,128}|sk-[\w-]{20,200}|xox[abprs]-[\w-]{10,200}|syt_[\w-]{2,200}_[\w-]{8,64}_\w{4,16}|"
     r"m[ca]t_\w{20,64}|(?:AKIA|ASIA)[A-Z0-9]{16}|AIza[\w-]{30,64}|ya29\.[\w-]{20,500}|hf_[A-Za-z0-9]{20,64}|"
     r"npm_[A-Za-z0-9]{30,64}|eyJ[\w-]{8,2000}\.eyJ[\w-]{8,4000}(?:\.[\w-]{0,2000})?)"
 )
