@@ -35,7 +35,7 @@ class Liked:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Of one span of time. `silent`: questions seen in the room and left to people; `handed`: it said it does not know."""
+    """Of one span of time. `silent`: questions of the room left to people; `handed`: it said that it does not know."""
 
     questions: int
     answered: int
