@@ -22,7 +22,7 @@ from bot.core.services import Services
 from bot.core.understand.form import FormModel
 from tests.evaluation import learning, measures
 from tests.evaluation.cases import QUIET, Case, Expected
-from tests.evaluation.judging import judge
+from tests.evaluation.judging import Mark, judge
 from tests.evaluation.learning import Example
 
 CORE = Path(__file__).parents[2] / "bot" / "core"
@@ -30,6 +30,7 @@ CORE = Path(__file__).parents[2] / "bot" / "core"
 # shares of right answers: the two faults that people do not forgive weigh most.
 # training.txt holds mostly what is hard to tell from a question, far more of it than a room does.
 WRONG, FALSE, UNKNOWN, HARD = 4.0, 3.0, 2.0, 0.3
+FIT = (0.1, 0.15, 0.2, 0.25, 0.3, 0.35)
 ROOM, SURE, FORM_LEAST = (0.5, 0.6, 0.7, 0.8), (0.38, 0.44, 0.5), (0.2, 0.3)
 LEAST = 0.05  # a smaller weight of a wording decides nothing
 WRITTEN = '"""Learned weights of {of}. Written by `python -m tests.evaluation --choose`; not by hand."""\n\n'
@@ -54,6 +55,7 @@ def choose(knowledge: Knowledge, services: Services, tuning: Sequence[Case]) -> 
     given = gate(known, tuning, own, learning.unseen_logits(models, seen, len(own)))
     known = replace(known, thresholds=replace(THRESHOLDS, **given))
     given |= best(known, unseen_minds(known, models), own, tuning)
+    given["fit"] = best_fit(replace(known, thresholds=replace(known.thresholds, **given)), tuning)
     write_thresholds(given)
     return given
 
@@ -94,6 +96,28 @@ def best(known: Known, folds: Sequence[Known], own: Sequence[Example], tuning: S
 
 def headline(minds: Sequence[Mind], places: Mapping[str, int], cases: Iterable[Case]) -> measures.Headline:
     return measures.headline([one for case in cases for one in judge(minds[places.get(case.message.text, 0)], [case])])
+
+
+def best_fit(known: Known, tuning: Sequence[Case]) -> float:
+    """The fit from which a message to the bot is answered or asked back, rather than handed over."""
+    entries = known.knowledge.entries
+    asked = [case for case in tuning if case.kind == "addressed"]
+    asked += [direct(text, Expected(answers=(entry.id,))) for entry in entries for text in entry.tests]
+    handed = Expected(outcomes=("handover",))
+    unknown = [direct(case.message.text, handed) for case in tuning if case.kind in ("unknown", "addressed-unknown")]
+    scored = []
+    for least in FIT:
+        mind = Mind(replace(known, thresholds=replace(known.thresholds, fit=least)))
+        inside, outside = measures.shares(judge(mind, asked)), measures.shares(judge(mind, unknown))
+        value = inside.of(Mark.RIGHT) + 0.7 * inside.of(Mark.OFFERED) - inside.of(Mark.WRONG)
+        value -= outside.of(Mark.WRONG) + 0.3 * outside.of(Mark.MISSED)
+        print(f"fit {least}: {value:.3f}, inside {dict(inside.by)}, outside {dict(outside.by)}")
+        scored.append((-round(value, 3), least))
+    return min(scored)[1]
+
+
+def direct(text: str, expected: Expected) -> Case:
+    return Case(id=text, kind="", style="", message=Message(text=text, addressed=True), expected=expected)
 
 
 def texts(cases: Iterable[Case]) -> set[str]:

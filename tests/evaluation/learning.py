@@ -200,7 +200,7 @@ def without(entry: Entry, gone: str) -> Entry:
 
 
 # In the order of fit_weights.NAMES: 1 never speaks against a fit, -1 never for it.
-SIGNS = np.array([1, 1, 1, 1, -1, -1, 1, -1, -1], float)
+SIGNS = np.array([1, 1, 1, 1, -1, 1, -1, -1], float)
 
 
 def learn_fit(found: Sequence[Tried]) -> FitModel:

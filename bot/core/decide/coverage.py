@@ -27,12 +27,11 @@ class Mentioned:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Covered:
-    """Shares 0..1 of the message's weight that the first entry's questions mention (`asked`), that all its text
-    mentions, that no candidate mentions (`unknown`); `weight`: what `asked` adds up to, 1 a word of the trade."""
+    """Shares 0..1 of the message's weight that the entry's questions mention (`asked`) and that all its text
+    mentions; `weight`: what `asked` adds up to, 1 a word of the trade."""
 
     asked: float = 0.0
     mentioned: float = 0.0
-    unknown: float = 1.0
     weight: float = 0.0
 
 
@@ -49,19 +48,18 @@ class Coverage:
         """The text's words as the base's reader sees them, before its synonyms are put in."""
         return self._reader.words(text)
 
-    def of(self, words: Sequence[str], entries: Sequence[Entry]) -> "Covered":
-        """How the first entry covers the words, and what none of the entries knows."""
+    def of(self, words: Sequence[str], entry: Entry) -> "Covered":
+        """How the entry covers the words."""
         said = self._said(words)
-        mentioned = [self.mentioned(entry) for entry in entries]
+        mentioned = self.mentioned(entry)
         stems = self._reader.language.stem([word for word, _ in said])
-        total = asked = every = lost = 0.0
+        total = asked = every = 0.0
         for (_, weight), stem in zip(said, stems, strict=True):
             total += weight
-            asked += weight * (stem in mentioned[0].asked)
-            every += weight * (stem in mentioned[0].all)
-            lost += weight * all(stem not in one.all for one in mentioned)
+            asked += weight * (stem in mentioned.asked)
+            every += weight * (stem in mentioned.all)
         whole = total or 1.0
-        return Covered(asked=asked / whole, mentioned=every / whole, unknown=lost / whole, weight=asked)
+        return Covered(asked=asked / whole, mentioned=every / whole, weight=asked)
 
     def _said(self, words: Sequence[str]) -> list[tuple[str, float]]:
         """The words that say something, each once, with their weight."""

@@ -17,7 +17,6 @@ class Evidence:
     score: float  # of the first entry, after facets
     asked: float  # share of the message's weight that the entry's questions mention
     mentioned: float  # the same with its answer
-    unknown: float  # share of the message's weight that no candidate mentions
     weight: float  # of the words that the entry's questions mention, 1 a word of the trade
     elsewhere: int  # matters named that the entry does not mention
     against: float  # facets named of which the entry has another value, each by its reliability
@@ -37,7 +36,6 @@ def features(evidence: Evidence) -> tuple[float, ...]:
         logit(evidence.score),
         evidence.asked,
         evidence.mentioned,
-        evidence.unknown,
         float(min(evidence.elsewhere, 2)),
         min(evidence.weight, 3.0) / 3,
         min(evidence.against, 2.0),

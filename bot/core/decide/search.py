@@ -12,7 +12,6 @@ from bot.core.understand.courtesy import unframed
 from bot.core.understand.matters import matters, unmentioned
 
 DEEP = 16  # candidates looked at: a base has at most about that many twins
-COMPARED = 5  # candidates whose words count as known to the base
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,15 +75,13 @@ def evidence_of(
 ) -> tuple[Evidence, tuple[str, ...]]:
     """The evidence for the first match, and the matters named that it does not mention."""
     entry = known.entries[matches[0].entry]
-    compared = [known.entries[match.entry] for match in matches[:COMPARED]]
-    covered = known.coverage.of(corrected(ranking, typed), compared)
+    covered = known.coverage.of(corrected(ranking, typed), entry)
     elsewhere = unmentioned(matters(spaced(typed)), known.coverage.knows(entry))
     evidence = Evidence(
         scope=ranking.scope,
         score=matches[0].score,
         asked=covered.asked,
         mentioned=covered.mentioned,
-        unknown=covered.unknown,
         weight=covered.weight,
         elsewhere=len(elsewhere),
         against=known.facets.against(entry, named),

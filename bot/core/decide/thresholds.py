@@ -13,9 +13,9 @@ class Thresholds:
     gate_bias: float = -1.52
     gate_form: float = 1.17
     gate_fit: float = 0.81
-    room: float = 0.80  # the gate from which the bot speaks in the room
-    room_ask: float = 0.80  # the gate from which it asks back there
-    form_least: float = 0.20  # of the form: under it nothing opens the gate, however well an entry fits
+    room: float = 0.60  # the gate from which the bot speaks in the room
+    room_ask: float = 0.60  # the gate from which it asks back there
+    form_least: float = 0.30  # of the form: under it nothing opens the gate, however well an entry fits
     form: float = 0.5  # a question or problem put to anybody, whether the base answers it or not
     fit: float = 0.35  # addressed: that some entry fits, from which it is answered or asked back
     sure: float = 0.38  # confidence from which one entry is the answer; under it, the nearest are offered

@@ -35,8 +35,8 @@ def fit(probability: float, details: str) -> str:
     return f"sujet : une réponse convient {probability:.2f} ({details})"
 
 
-def evidence(*, scope: float, asked: float, mentioned: float, unknown: float) -> str:
-    words = f"dans ses questions {asked:.2f}, dans son texte {mentioned:.2f}, inconnus {unknown:.2f}"
+def evidence(*, scope: float, asked: float, mentioned: float) -> str:
+    words = f"dans ses questions {asked:.2f}, dans son texte {mentioned:.2f}"
     return f"portée {scope:.2f} ; mots du message : {words}"
 
 

@@ -8,42 +8,29 @@ import re
 from collections.abc import Callable, Iterable
 
 _MAIL = """
-    signature|signatures|quota|quotas|taille|espace disque|place|pleine|capacite|absence|absences|repondeur|conges|
-    vacances|
-    out of office|automatique|automatiquement|spam|spams|pourriel|pourriels|indesirable|indesirables|junk|filtre|
-    filtres|filtrer|
-    regle|regles|tri|alias|mariage|liste de diffusion|listes de diffusion|mailing list|boite partagee|boites partagees|
-    generique|
-    shared mailbox|double authentification|2fa|mfa|otp|oublie|reinitialiser|reset|redirection|rediriger|forward|
-    supprimer|
-    effacer|efface|effacee|supprime|corbeille|restaurer|sauvegarde|backup|accuse|programmer|differe|planifier l envoi|
-    chiffrer|
-    s mime|smime|pgp|gpg|recherche|imprimer|imprimante|langue|anglais|francais|mode sombre|dark mode|notification|
-    notifications|
-    salle|salles|recurrent|recurrence|occurrence|feries|anniversaires|fuseau|couleur|couleurs|groupe|groupes|vcf|vcard|
-    dkim|spf|
-    dmarc|mx|nom de domaine|domaine|phishing|hameconnage|louche|joindre un fichier|piece jointe|pieces jointes|winmail|
-    drive|
-    rappeler un mail|images|retard|doublon|doublons|double|taches|notes|delegation|au nom de|photo|avatar|deconnecte|
-    heberges|
-    hebergement|rgpd|combien coute|coute|prix|tarif|hors connexion|hors ligne|offline|archiver|modele|modeles|template|
-    api|
-    no reply|noreply|antivirus|virus|bloque qui|debloquer|expiration|prolonger|lus|non lus|en tete|en tetes|entetes|
-    externes|accuse de lecture|publipostage|newsletter|emailing|emailings|transactionnels|sous dossiers|display name|
-    expediteur|user unknown|relay|size exceeds|winmail dat"""
+    signature|signatures|quota|quotas|taille|espace disque|plus de place|boite pleine|boite est pleine|capacite|absence|
+    absences|repondeur|conges|vacances|out of office|reponse automatique|automatiquement vers|spam|spams|pourriel|
+    pourriels|indesirable|indesirables|junk|filtre|filtres|filtrer|regle de tri|regles de tri|alias|mariage|
+    liste de diffusion|listes de diffusion|mailing list|boite partagee|boites partagees|generique|shared mailbox|
+    double authentification|2fa|mfa|otp|mot de passe oublie|oublie mon mot de passe|perdu mon mot de passe|
+    changer le mot de passe|changer mon mot de passe|changer de mot de passe|reinitialiser|reset|redirection|rediriger|
+    forward|supprimer|corbeille|restaurer|sauvegarde|backup|accuse de lecture|accuse de reception|programmer|differe|
+    planifier l envoi|chiffrer|s mime|smime|pgp|gpg|la recherche|barre de recherche|imprimer|langue|anglais|francais|
+    mode sombre|dark mode|notification|notifications|salle|salles|recurrent|recurrence|occurrence|feries|anniversaires|
+    fuseau|couleur|couleurs|groupe de contacts|vcf|vcard|dkim|spf|dmarc|mx|nom de domaine|phishing|hameconnage|louche|
+    joindre un fichier|piece jointe|pieces jointes|winmail|drive|rappeler un mail|images|heures de retard|doublon|
+    doublons|en double|taches|delegation|au nom de|photo|avatar|deconnecte|heberges|hebergement|rgpd|combien coute|
+    coute combien|prix|tarif|hors connexion|hors ligne|offline|archiver|modele|modeles|template|api|no reply|noreply|
+    antivirus|virus|debloquer|expiration|prolonger|comme lus|non lus|en tetes|entetes|externes|publipostage|newsletter|
+    emailing|emailings|transactionnels|sous dossiers|display name|expediteur|user unknown|relay|size exceeds"""
 _OFFICE = """
-    usb|hdmi|dock|cable|chargeur|charge|manette|ecran|clavier|souris|casque|wifi|vpn|eduroam|4g|5g|fibre|abonnement|
-    minecraft|mastodon|pix|
-    resana|docker|mac m2|preprod|staging|prod|postgres|base de donnees|sql|csv|metabase|airtable|grist csv|figma|
-    matomo|let s encrypt|
-    scalingo|github|gitlab|tchap|brevo|sendinblue|mailjet|notion|outline|scaleway|python|windows|linux|covoiturage|
-    forfait|sprint|sprints|
-    seminaire|train|mission|courrier papier|facteur|word|excel|nas|nextcloud|osmose|visio|webinaire|badge|cles|
-    imprimante|scanner|
-    demarches simplifiees|ditp|site|notre appli|notre application|adapter|film|match|recette|restaurant|velo|meteo|
-    temps fait il|
-    slack|mattermost|teams|zoom|jitsi|salon|profil|emploi|salaire|paie|mutuelle|ticket restaurant|
-    bureau a|adresse du bureau"""
+    usb|hdmi|dock|cable|chargeur|manette|ecran|clavier|souris|casque|wifi|vpn|eduroam|4g|5g|abonnement|minecraft|
+    mastodon|pix|resana|docker|mac m2|preprod|staging|postgres|base de donnees|sql|csv|metabase|airtable|figma|matomo|
+    let s encrypt|scalingo|github|gitlab|tchap|brevo|sendinblue|mailjet|notion|outline|scaleway|python|covoiturage|
+    forfait|sprint|sprints|seminaire|billet de train|courrier papier|word|excel|nas|nextcloud|osmose|visio|webinaire|
+    badge|cles|imprimante|scanner|demarches simplifiees|ditp|notre site|notre appli|notre application|adapter|film|
+    match|recette|restaurant|velo|meteo|temps fait il|slack|mattermost|teams|zoom|jitsi|salaire|paie|mutuelle|
+    ticket restaurant|bureau a|adresse du bureau"""
 
 
 def phrases(table: str) -> list[str]:
