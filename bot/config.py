@@ -1,6 +1,6 @@
 """What may be set: the environment (and a `.env` file), read once, every mistake told at once.
 
-Nothing else in the project reads the environment.
+Nothing else in the project reads the environment, but for BOT_KNOWLEDGE as the default of `--knowledge`.
 """
 
 import re

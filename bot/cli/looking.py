@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot import config
 from bot.cli.sources import knowledge_option, read_services
 from bot.core.model import CheckResult, Verdict
 from bot.core.services import Services
@@ -59,7 +58,8 @@ def read_file(path: Path) -> Services:
 
 
 def make_probe(services: Services) -> "Probe":
-    from bot.checks.canary import Account, Canary  # noqa: PLC0415 - only checks wait for these
+    from bot import config  # noqa: PLC0415 - only checks wait for these
+    from bot.checks.canary import Account, Canary  # noqa: PLC0415
     from bot.checks.probe import Probe  # noqa: PLC0415
 
     settings = config.load()

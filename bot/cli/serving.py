@@ -4,21 +4,27 @@ import asyncio
 import signal
 from collections.abc import Coroutine
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from bot import config
 from bot.cli.sources import knowledge_option
 
+if TYPE_CHECKING:
+    from bot.config import Settings
 
-def secrets_of(settings: config.Settings) -> list[str]:
+
+def secrets_of(settings: "Settings") -> list[str]:
+    from bot import config  # noqa: PLC0415 - `ask` does not wait for it
+
     return [getattr(settings, name).get_secret_value() for name in config.SECRETS]
 
 
 @click.command()
 def run() -> int:
     """Le service Matrix, réglé par l'environnement (BOT_…)."""
+    from bot import config  # noqa: PLC0415 - `ask` does not wait for it
+
     settings = config.load(service=True)
     from bot import app, logs  # noqa: PLC0415 - wrong settings are told before anything heavy is imported
 
