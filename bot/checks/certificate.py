@@ -7,7 +7,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import dsa, rsa
 from cryptography.x509.oid import ExtensionOID, NameOID
 
-from bot.core import phrasing_evidence as say
+from bot.core.phrasing import evidence as say
 
 DAY = 86400.0
 # Measured policy of the service's readers: a warning at three weeks, an alert in the last one.

@@ -16,7 +16,7 @@ from bot.checks.session import session
 from bot.checks.visit import Arrival, Visit, joined, shown
 from bot.checks.web import code_of
 from bot.core.model import StageStatus
-from bot.core.phrasing_evidence import ACCEPTED, folders
+from bot.core.phrasing.evidence import ACCEPTED, folders
 from bot.core.services import Protocol
 
 # 401 means: a DAV server is there and asks for an account. 404 and 405 (Open-Xchange): not at this path.

@@ -19,8 +19,8 @@ from bot.checks.kit import Kit, Place
 from bot.checks.record import Failed, Record, Stopped
 from bot.checks.session import session
 from bot.checks.smtp import Smtp
-from bot.core import phrasing_evidence as say
 from bot.core.model import EndpointResult, StageStatus
+from bot.core.phrasing import evidence as say
 from bot.core.services import Service
 
 HEADER = "X-Facteur-Probe"

@@ -8,7 +8,7 @@ from bot.checks.kit import Kit
 from bot.checks.record import Failed, Note, Record, Stopped
 from bot.core.diagnosis.judge import judged
 from bot.core.model import EndpointResult, Stage, StageStatus, Verdict
-from bot.core.phrasing_evidence import ABSENT
+from bot.core.phrasing.evidence import ABSENT
 from bot.core.services import Service, Services
 
 NOTHING = frozenset({"dns_nxdomain", "dns_no_address"})

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.checks.targets import Goal, Lens
 from bot.core.diagnosis.judge import diagnose, judged
 from bot.core.model import CheckResult, EndpointResult, StageStatus, Verdict
-from bot.core.phrasing_checks import cause_and_remedy
+from bot.core.phrasing.checks import cause_and_remedy
 
 UP_TO_TLS = frozenset({"dns", "tcp", "starttls", "tls", "certificate"})
 TROUBLE = (Verdict.DOWN, Verdict.DEGRADED)

@@ -8,7 +8,7 @@ from bot.checks.record import Failed, Record
 from bot.checks.session import Session, session
 from bot.checks.smtp import Smtp
 from bot.checks.wire import SecureWire
-from bot.core.phrasing_evidence import ACCEPTED
+from bot.core.phrasing.evidence import ACCEPTED
 from bot.core.services import Protocol
 
 DIALECTS: dict[Protocol, Dialect] = {Protocol.SMTP: Smtp(), Protocol.IMAP: Imap()}

@@ -12,7 +12,7 @@ from bot.checks.kit import Kit, Place
 from bot.checks.record import Failed, Record
 from bot.checks.wire import Wire, connected
 from bot.core.model import StageStatus
-from bot.core.phrasing_evidence import TLS_AT_ONCE
+from bot.core.phrasing.evidence import TLS_AT_ONCE
 from bot.core.services import Protocol, Security
 
 T = TypeVar("T")

@@ -11,8 +11,8 @@ from bot.checks.kit import Kit, Place
 from bot.checks.record import Failed, Note, Record, Stopped
 from bot.checks.tls import refusal
 from bot.checks.wire import SecureWire, Wire, connect
-from bot.core import phrasing_evidence as say
 from bot.core.model import StageStatus
+from bot.core.phrasing import evidence as say
 from bot.core.services import Security
 
 

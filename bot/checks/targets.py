@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from bot.checks.endpoint import spots
-from bot.core import phrasing_checks as say
+from bot.core.phrasing import checks as say
 from bot.core.services import Protocol, Service, Services
 from bot.errors import RequestWrong
 

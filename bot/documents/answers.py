@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from bot.core import phrasing_drafts as words
-from bot.core import phrasing_vocabulary as vocabulary
 from bot.core.document import Block, Document, Items, Paragraph, Quote, Span
+from bot.core.phrasing import drafts as words
+from bot.core.phrasing import vocabulary
 from bot.core.rendering import to_text
 from bot.core.text import fold
 from bot.documents import facts as known

@@ -11,8 +11,8 @@ from enum import StrEnum
 from functools import lru_cache
 
 from bot.core.document import Document
-from bot.core.phrasing_drafts import ILLUSTRATION
-from bot.core.phrasing_vocabulary import PRODUCTS
+from bot.core.phrasing.drafts import ILLUSTRATION
+from bot.core.phrasing.vocabulary import PRODUCTS
 from bot.core.rendering import to_text
 from bot.core.text import fold
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from bot.core.phrasing_vocabulary import CLIENTS, ORIGINS, PRODUCTS, SYNONYMS, TASKS
+from bot.core.phrasing.vocabulary import CLIENTS, ORIGINS, PRODUCTS, SYNONYMS, TASKS
 from bot.core.text import fold
 from bot.documents.draft import DraftEntry, Taken, draft
 from bot.documents.page import Page

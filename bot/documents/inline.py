@@ -8,7 +8,7 @@ from html import unescape
 from markdown_it.token import Token
 
 from bot.core.document import Span
-from bot.core.phrasing_drafts import ILLUSTRATION
+from bot.core.phrasing.drafts import ILLUSTRATION
 from bot.documents.links import Links
 from bot.documents.markup import BOLD, CODE, INLINE_TAG, ITALIC, KNOWN, Run
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from bot.core.document import Block, Code, Items, Paragraph, Span
-from bot.core.phrasing_drafts import SEE_ALSO
+from bot.core.phrasing.drafts import SEE_ALSO
 from bot.documents import tables
 from bot.documents.inline import joined, plain, spans_of, spans_of_runs
 from bot.documents.links import Links

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from bot.core.phrasing_vocabulary import CLIENTS, CONDITION, FROM, LEADING, NUMBERING, ORIGINS, PRODUCTS, TASKS
+from bot.core.phrasing.vocabulary import CLIENTS, CONDITION, FROM, LEADING, NUMBERING, ORIGINS, PRODUCTS, TASKS
 from bot.core.text import fold
 
 NUMBER = re.compile(NUMBERING, re.I)

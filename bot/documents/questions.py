@@ -6,9 +6,9 @@ Patterns only: nothing is asked that the section does not speak of.
 import re
 from collections.abc import Sequence
 
-from bot.core import phrasing_drafts as words
-from bot.core import phrasing_vocabulary as vocabulary
 from bot.core.document import Document
+from bot.core.phrasing import drafts as words
+from bot.core.phrasing import vocabulary
 from bot.documents.facts import Fact
 from bot.documents.names import CLIENT_WORDS, bare, capital, client_of, dependent, facet_of, folded, small_capital
 from bot.documents.statements import about_text

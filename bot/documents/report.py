@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from bot.core import phrasing_drift as words
 from bot.core.model import Entry
+from bot.core.phrasing import drift as words
 from bot.documents.contradictions import Contradiction, Place
 from bot.documents.facts import Fact
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from bot.core.document import Document, Span
-from bot.core.phrasing_vocabulary import ASIDES
+from bot.core.phrasing.vocabulary import ASIDES
 from bot.core.text import fold
 from bot.documents import tree
 from bot.documents.blocks import blocks_of

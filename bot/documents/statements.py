@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from bot.core import phrasing_drafts as words
-from bot.core import phrasing_vocabulary as vocabulary
 from bot.core.document import Document, Paragraph
+from bot.core.phrasing import drafts as words
+from bot.core.phrasing import vocabulary
 from bot.core.rendering import to_text
 from bot.documents.facts import Fact, Kind
 from bot.documents.names import client_of, folded, name_of, small_capital

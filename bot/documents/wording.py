@@ -2,7 +2,7 @@
 
 import re
 
-from bot.core import phrasing_vocabulary as vocabulary
+from bot.core.phrasing import vocabulary
 from bot.documents.names import folded
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from bot.core.model import Source
-from bot.core.phrasing_drafts import REVIEW_HEAD
+from bot.core.phrasing.drafts import REVIEW_HEAD
 from bot.documents.draft import DraftEntry
 
 # A text that YAML reads back as the same text without quotes: words, and punctuation that means nothing to it.

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from bot.core.model import CheckResult, StageStatus, Verdict
-from bot.core.phrasing_checks import SEEN
+from bot.core.phrasing.checks import SEEN
 from bot.core.services import Protocol, Service
 from tests.checks.cases import CASES, Case
 from tests.checks.seeing import HASTY, PATIENT, canary, local, probe_of, service, show_no_secret

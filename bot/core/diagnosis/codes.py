@@ -1,7 +1,7 @@
 """The closed list of what a stage can find, each with what it means for the people who use the service.
 
 The order is that of causes: of several codes in one result the first of this table is the one told. A code without
-a sentence in `phrasing_checks` fails a test; no French here.
+a sentence in phrasing.checks fails a test; no French here.
 """
 
 from collections.abc import Mapping

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.core.diagnosis.codes import CODES, RANK, Meaning, Who
 from bot.core.model import CheckResult, EndpointResult, Stage, StageStatus, Verdict
-from bot.core.phrasing_checks import cause_and_remedy
+from bot.core.phrasing.checks import cause_and_remedy
 
 # Worst first: a fault seen is worth more than a stage that could not be tried.
 SEVERITY = (Verdict.DOWN, Verdict.DEGRADED, Verdict.UNKNOWN, Verdict.OK)

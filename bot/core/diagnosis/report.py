@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from bot.core import phrasing_checks as say
 from bot.core.document import Block, Details, Document, Items, Paragraph, Span, Table, sentence
 from bot.core.model import CheckResult, EndpointResult, Verdict
+from bot.core.phrasing import checks as say
 
 TROUBLE = (Verdict.DOWN, Verdict.DEGRADED)
 

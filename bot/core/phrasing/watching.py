@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.core.document import Document, Items, Paragraph, Span, sentence
 from bot.core.model import CheckResult, Verdict
-from bot.core.phrasing_checks import MARKS, STATES
+from bot.core.phrasing.checks import MARKS, STATES
 
 
 @dataclass(frozen=True, slots=True)

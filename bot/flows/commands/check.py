@@ -4,7 +4,7 @@ import re
 
 from bot.core.document import Document, sentence
 from bot.core.phrasing import room
-from bot.core.phrasing_checks import WRITTEN_IN_ROOM
+from bot.core.phrasing.checks import WRITTEN_IN_ROOM
 from bot.flows.commands.command import Command, Request, Tools
 from bot.flows.cooldown import Pace
 from bot.flows.replies import removal

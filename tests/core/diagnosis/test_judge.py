@@ -5,8 +5,8 @@ import pytest
 from bot.core.diagnosis.codes import CODES, RANK
 from bot.core.diagnosis.judge import diagnose, endpoint_verdict, judged, together, worst
 from bot.core.model import CheckResult, EndpointResult, Stage, StageStatus, Verdict
-from bot.core.phrasing_causes import PHRASES
-from bot.core.phrasing_checks import SEEN, cause_and_remedy
+from bot.core.phrasing.causes import PHRASES
+from bot.core.phrasing.checks import SEEN, cause_and_remedy
 
 OK, DEGRADED, DOWN, UNKNOWN = Verdict.OK, Verdict.DEGRADED, Verdict.DOWN, Verdict.UNKNOWN
 TRUSTING = ("ignorez", "acceptez l'alerte", "désactivez la vérification", "exception de sécurité")

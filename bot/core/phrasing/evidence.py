@@ -1,4 +1,4 @@
-"""The few French words inside the evidence of a stage; sentences about causes are in `phrasing_causes`."""
+"""The few French words inside the evidence of a stage; sentences about causes are in phrasing.causes."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime

@@ -1,9 +1,9 @@
-"""What the bot says about live checks, in French; the sentences of each cause are in `phrasing_causes`."""
+"""What the bot says about live checks, in French; the sentences of each cause are in phrasing.causes."""
 
 from collections.abc import Sequence
 
 from bot.core.model import EndpointResult, Stage, Verdict
-from bot.core.phrasing_causes import NOT_TESTED, PHRASES, UNDIAGNOSED, Phrase
+from bot.core.phrasing.causes import NOT_TESTED, PHRASES, UNDIAGNOSED, Phrase
 
 SEEN = "Vu depuis le serveur du bot."
 HOME = "Pour comparer avec votre réseau, une ligne à taper dans un terminal :"
