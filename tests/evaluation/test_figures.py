@@ -13,13 +13,13 @@ from tests.evaluation.measures import Headline, headline
 
 KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
 AT_LEAST = {
-    "in_scope_right": 0.80,
-    "addressed": 0.86,
+    "in_scope_right": 0.82,
+    "addressed": 0.90,
     "follow_ups": 0.86,
     "incidents": 0.84,
     "secrets_found": 0.98,
 }
-AT_MOST = {"in_scope_wrong": 0.035, "false_replies": 0.05, "unknown_answered": 0.05, "false_alarms": 0.02}
+AT_MOST = {"in_scope_wrong": 0.035, "false_replies": 0.05, "unknown_answered": 0.07, "false_alarms": 0.02}
 
 
 @pytest.fixture(scope="module")
