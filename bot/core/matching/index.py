@@ -29,7 +29,8 @@ class Index:
         words = [text.words for text in self._corpus.texts]
         features = Features(self._corpus, language)
         meaning = Meaning(features, language, words)
-        self._asking = Asking(reader, Speller(vocabulary(self._corpus), language.common), features, meaning)
+        speller = Speller(vocabulary(self._corpus), language.common | reader.written)
+        self._asking = Asking(reader, speller, features, meaning)
         self._exact = exact_of(self._corpus)
         self._confidence = Confidence(self._corpus.questions)
         if words:

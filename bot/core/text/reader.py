@@ -26,6 +26,8 @@ class Reader:
             **{fold(key): tuple(fold(full).split()) for key, full in lexicon.abbreviations.items()},
         }
         self._phrases: dict[str, list[tuple[Phrase, Phrase]]] = {}
+        # The lexicon's own words, as written: "calendar" is no misspelling of a product called Calendso.
+        self.written = frozenset(word for pair in phrases(lexicon) for text in pair for word in fold(text).split())
         for name, other in phrases(lexicon):
             self._learn(tuple(fold(other).split()), tuple(fold(name).split()))
         for known in self._phrases.values():
