@@ -13,6 +13,7 @@ from bot.core.services import Services
 from bot.errors import FileWrong
 from bot.ports import Change
 from bot.storage import knowledge, patches, sheets
+from bot.storage.rewriting import HEAD
 
 log = structlog.get_logger()
 
@@ -55,8 +56,9 @@ class FolderShelf:
                 then |= before(then, change)
             except patches.Moved:
                 lost += 1
-        diffs = (diff(path, then[path], now.get(path, "")) for path in sorted(then))
-        return "".join(diffs), lost
+        # A file of nothing but its head is what undoing leaves of one that was not there.
+        old = {path: "" if text == HEAD else text for path, text in then.items()}
+        return "".join(diff(path, old[path], now.get(path, "")) for path in sorted(old)), lost
 
     def text(self, path: str) -> str:
         file = self.folder / path

@@ -1,6 +1,5 @@
 """A moderator, people and a bot with a knowledge folder of its own, in a room of a real homeserver."""
 
-import asyncio
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -58,9 +57,8 @@ async def join(person: Person, boss: Person, room: str) -> Person:
 
 @asynccontextmanager
 async def teaching(homeserver: Synapse, state: Path, folder: Path, **more: Any) -> AsyncIterator[Class]:
-    """`folder` is filled with the small base of the tests when it is not there."""
-    if not folder.exists():
-        shutil.copytree(KNOWLEDGE, folder)
+    """`folder` is made, with the small base of the tests."""
+    shutil.copytree(KNOWLEDGE, folder)
     version = more.pop("version", "")
     async with AsyncExitStack() as stack:
         boss = await stack.enter_async_context(homeserver.person("boss"))
@@ -71,7 +69,3 @@ async def teaching(homeserver: Synapse, state: Path, folder: Path, **more: Any) 
         given = settings(homeserver, account, state, room, knowledge=folder, **more)
         bot = await stack.enter_async_context(serving(given))
         yield Class(Service(bot, boss, room, account.user_id), boss, bob, folder, account)
-
-
-async def until_settled(*tasks: Any) -> list[Any]:
-    return list(await asyncio.gather(*tasks))
