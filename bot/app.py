@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import structlog
 
-from bot.checks.canary import Account, Canary
+from bot.checks.canary import Account, Canary, remembered
 from bot.checks.probe import Probe
 from bot.config import Settings
 from bot.core.model import CheckResult
@@ -210,7 +210,9 @@ class Probing:
 
 def canary_of(settings: Settings) -> Canary | None:
     password = settings.canary_password.get_secret_value()
-    return Canary(Account(settings.canary_user, password)) if settings.canary_user and password else None
+    if not settings.canary_user or not password:
+        return None
+    return remembered(Account(settings.canary_user, password), settings.state / "canary-refused")
 
 
 async def serve(settings: Settings) -> None:

@@ -7,6 +7,9 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
+from bot.documents.drift import drift
+from bot.documents.reading import read_pages
+from bot.storage.knowledge import load
 from bot.storage.schema import schema
 
 KNOWLEDGE = Path(__file__).parent.parent / "knowledge"
@@ -34,3 +37,9 @@ def test_each_file_is_valid_for_its_schema(path: Path) -> None:
     used = {"$ref": f"#/$defs/{name}", "$defs": whole["$defs"]} if name else whole
     content = yaml.safe_load(path.read_text(encoding="utf-8"))
     assert list(Draft202012Validator(used).iter_errors(content)) == []
+
+
+def test_the_base_says_what_the_page_said_when_it_was_built() -> None:
+    page = Path(__file__).parent / "documents" / "testdata" / "emails-suite-numerique.md"
+    report = drift(read_pages(page), load(KNOWLEDGE))
+    assert not report.needs_a_person, report.text()

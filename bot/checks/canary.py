@@ -2,6 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
+
+import structlog
+
+log = structlog.get_logger()
 
 # What the server said no to; a server in trouble, a timeout, a hang-up are no refusal of the account.
 REFUSALS = frozenset({"login_refused", "account_blocked"})
@@ -41,6 +46,17 @@ class Canary:
     def reset(self) -> None:
         """An operator has looked at the account."""
         self.stopped = False
+
+
+def remembered(account: Account, path: Path) -> Canary:
+    """A canary whose stop outlives the process: the file says what was refused; deleting it is the operator's reset."""
+
+    def write(service: str, code: str) -> None:
+        log.warning("canary stopped", service=service, code=code, until=f"{path} is deleted")
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.write_text(f"{service}: {code}\n", encoding="utf-8")
+
+    return Canary(account, stopped=path.exists(), on_refused=write)
 
 
 class Claims:

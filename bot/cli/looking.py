@@ -59,14 +59,14 @@ def read_file(path: Path) -> Services:
 
 def make_probe(services: Services) -> "Probe":
     from bot import config  # noqa: PLC0415 - only checks wait for these
-    from bot.checks.canary import Account, Canary  # noqa: PLC0415
+    from bot.checks.canary import Account, remembered  # noqa: PLC0415
     from bot.checks.probe import Probe  # noqa: PLC0415
 
     settings = config.load()
     user, password = settings.canary_user, settings.canary_password.get_secret_value()
     if bool(user) != bool(password):
         raise SettingsWrong(["BOT_CANARY_USER and BOT_CANARY_PASSWORD: expected both or neither"])
-    return Probe(services, Canary(Account(user, password)) if user else None)
+    return Probe(services, remembered(Account(user, password), settings.state / "canary-refused") if user else None)
 
 
 async def once(probe: "Probe", targets: Sequence[str]) -> Sequence[CheckResult]:
