@@ -39,9 +39,10 @@ class Rereading:
     broken: str = ""  # the faults told of
 
     async def run(self) -> None:
-        """Until cancelled. The first look catches what was edited since the start."""
+        """Until cancelled. What was edited before the watch has begun is seen too."""
         while True:
             try:
+                await self.look()
                 async for _ in self.shelf.stirs():
                     await self.look()
             except Exception:  # the edge of the watch: a folder that vanished for a moment may come back

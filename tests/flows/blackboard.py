@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot.core.document import Document
 from bot.core.events import Incoming, Outgoing
-from bot.core.model import Outcome
+from bot.core.model import Message, Outcome
 from bot.core.rendering import to_text
 from bot.flows import reload
 from bot.flows.commands.command import Tools
@@ -123,8 +123,6 @@ class Board:
         }
 
     def served(self, question: str) -> str:
-        from bot.core.model import Message
-
         return to_text(self.tools.knowing.mind.decide(Message(text=question, addressed=True)).reply)
 
 

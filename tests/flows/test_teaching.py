@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.core.rendering import to_html
+from bot.flows.teaching import By
 from bot.storage import knowledge
 from bot.storage.versions import Git
 from tests.flows.blackboard import BOB, BOSS, CHIEF, ELSEWHERE, OFFICE, ROOM, Board, board
@@ -255,8 +256,6 @@ async def test_the_same_event_changes_once(one: Board) -> None:
     """After a crash between the change and its reply the event comes again."""
     await one.faq(f"add cantine | {CANTEEN} | À midi.")
     event = one.event("!faq undo")
-    from bot.flows.teaching import By
-
     by = By(BOSS, event.sent_at, event.event_id)
     first = await one.tools.teaching.undo(by)
     again = await one.tools.teaching.undo(by)
