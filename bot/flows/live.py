@@ -72,5 +72,5 @@ class Live:
         progress = self.progress(event)
         async with shown(self.people, event.room_id):
             document = await self.check([decision.check], progress)
-        out = progress.finish(decision.reply + document if decision.reply else document)
+        out = progress.finish(document)
         await self.journal.settle(event, out, replace(exchange, reply=progress.txn))
