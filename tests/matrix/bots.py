@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -88,8 +88,7 @@ async def bot(given: Settings, *, answer: Answer = echo, journal: MemoryJournal 
         finally:
             for task in tasks:
                 task.cancel()
-            with suppress(asyncio.CancelledError):
-                await asyncio.gather(*tasks)
+            await asyncio.wait(tasks)  # both, or the one left would open a connection that nobody closes
 
 
 @asynccontextmanager

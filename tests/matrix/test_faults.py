@@ -36,6 +36,7 @@ async def test_a_storm_of_502_is_met_with_longer_and_longer_pauses(fake: FakeHom
         running = asyncio.create_task(matrix.run(lambda: None))
         await fake.saw("sync", 4)
         running.cancel()
+        await asyncio.wait([running])
         assert time.monotonic() - begin >= 0.5 + 1.0 + 2.0  # the least that the jitter leaves
         assert matrix.sync.errors == {"HTTP_502": 3}
 
@@ -50,6 +51,7 @@ async def test_a_first_sync_that_hangs_is_given_up_and_done_again(fake: FakeHome
         async with asyncio.timeout(20):
             await matrix.sync.first_done.wait()
         running.cancel()
+        await asyncio.wait([running])
     assert matrix.sync.errors == {"TimeoutError": 1}
     assert [event.body for event in await journal.waiting()] == ["imap ?"]
 
@@ -63,6 +65,7 @@ async def test_a_long_poll_that_never_ends_is_given_up(fake: FakeHomeserver, tmp
         async with asyncio.timeout(20):
             await arrived.wait()
         running.cancel()
+        await asyncio.wait([running])
 
 
 GARBAGE: list[Any] = [
