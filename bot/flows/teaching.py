@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
-from bot.core.model import Entry
+from bot.core.model import Entry, Message, Outcome
 from bot.core.phrasing import editing as refusal
 from bot.core.phrasing import moderating as say
 from bot.errors import FileWrong, RequestWrong
@@ -21,8 +21,6 @@ from bot.ports import Audit, Change, Editor, Versions
 AT_ONCE_MS = 60 * 1000
 # What each would write over. A new entry is not among them: who knows its id has seen it.
 OVERWRITES = {"answer": ("answer", "undo"), "remove": ("question", "answer", "undo")}
-# Score of another entry from which a moderator is told: about where the bot would answer with it.
-CLOSE = 0.5
 # As the files take them (storage/shapes.py): said here in French, before anything is read.
 LONGEST_QUESTION, LONGEST_ANSWER = 2_000, 20_000
 
@@ -166,11 +164,12 @@ class Teaching:
         self.seen[author, change.entry] = change.id
 
     def close(self, questions: Sequence[str], entry_id: str) -> list[str]:
-        """Warnings: questions that another entry answers already. Asked before the change is made."""
+        """Warnings: questions to which the bot now gives another entry. Asked before the change is made."""
         notes: list[str] = []
         for question in questions:
-            best = next((match for match in self.knowing.mind.search(question, 3) if match.entry != entry_id), None)
-            entry = self.knowing.knowledge.entry(best.entry) if best and best.score >= CLOSE else None
+            decision = self.knowing.mind.decide(Message(text=question, addressed=True))
+            best = decision.matches[0] if decision.outcome is Outcome.ANSWER else None
+            entry = self.knowing.knowledge.entry(best.entry) if best and best.entry != entry_id else None
             if best and entry:
                 notes.append(say.close(question, entry, best))
         return notes

@@ -56,9 +56,7 @@ class FolderShelf:
                 then |= before(then, change)
             except patches.Moved:
                 lost += 1
-        # A file of nothing but its head is what undoing leaves of one that was not there.
-        old = {path: "" if text == HEAD else text for path, text in then.items()}
-        return "".join(diff(path, old[path], now.get(path, "")) for path in sorted(old)), lost
+        return "".join(diff(path, but_head(then[path]), but_head(now.get(path, ""))) for path in sorted(then)), lost
 
     def text(self, path: str) -> str:
         file = self.folder / path
@@ -75,6 +73,11 @@ def before(texts: dict[str, str], change: Change) -> dict[str, str]:
     for patch in reversed(patches.unpack(change.patch)):
         changed[patch.path] = patch.undo(changed.get(patch.path, texts.get(patch.path, "")))
     return changed
+
+
+def but_head(text: str) -> str:
+    """A file of nothing but its head is what undoing leaves of one that was not there."""
+    return "" if text.strip() == HEAD.strip() else text
 
 
 def diff(path: str, then: str, now: str) -> str:

@@ -69,7 +69,7 @@ async def test_a_restart_keeps_what_was_taught_and_its_undo(homeserver: Synapse,
         history = await bot.database.audit.history()
         assert [(one.action, one.entry) for one in history] == [("remove", "mail-iphone"), ("add", "cantine")]
         for number in range(2):
-            await bot.worker.answer.commands.tools.teaching.undo(By("@boss:test", 0, f"$undo{number}"))
+            await bot.worker.answer.commands.tools.teaching.undo(By("@boss:test", history[0].at, f"$undo{number}"))
     assert {name: data for name, data in one.bytes().items() if name in before} == before
 
 

@@ -142,18 +142,24 @@ def broken_base(faults: Sequence[Fault]) -> str:
 def overtaken(entry_id: str, who: str, when: str, difference: Sequence[str]) -> Document:
     """Somebody else was faster: nothing is done, and this is what they did."""
     by = f"par {plain(who)} à {when}" if who else "dans les fichiers"
-    blocks: list[Block] = [text(f"Rien n'a changé de votre fait : {code(entry_id)} vient d'être modifiée {by}.")]
+    blocks: list[Block] = [text(f"Votre changement n'est pas fait : {code(entry_id)} vient d'être modifiée {by}.")]
     blocks += [Code("\n".join(difference), "diff")] if difference else []
     again = "Si votre version doit prendre sa place malgré tout, envoyez votre commande une seconde fois."
     return Document((*blocks, text(again)))
 
 
 def difference(before: str, after: str) -> list[str]:
-    """The lines taken away and added, a few; the rest is counted."""
+    """The lines taken away and added, a few of each; the rest is counted."""
     found = list(unified_diff(before.splitlines(), after.splitlines(), lineterm="", n=0))[2:]
     kept = [line for line in found if not line.startswith("@@")]
-    more = [f"… {len(kept) - DIFF_LINES} lignes de plus"] if len(kept) > DIFF_LINES else []
-    return kept[:DIFF_LINES] + more
+    if len(kept) <= DIFF_LINES:
+        return kept
+    return [*shortened([one for one in kept if one[0] == "-"]), *shortened([one for one in kept if one[0] == "+"])]
+
+
+def shortened(lines: Sequence[str]) -> list[str]:
+    most = DIFF_LINES // 2
+    return [*lines[:most], *([f"… encore {len(lines) - most} ligne(s)"] if len(lines) > most else [])]
 
 
 # ---- lists -----------------------------------------------------------------------------------------------------------
