@@ -174,8 +174,8 @@ async def test_the_audit_is_a_history_with_a_last_change_to_undo(database: Datab
 
 async def test_a_draft_is_found_by_the_message_that_shows_it_until_it_is_live(database: Database, url: str) -> None:
     draft = Draft(
-        txn="t", room_id=ROOM, thread="$q", entry="imap", questions=("où ?", "quel \"serveur\" ?"), answer="Là.\n\nIci.",
-        author="@mod:test",
+        txn="t", room_id=ROOM, thread="$q", entry="imap", questions=("où ?", "quel \"serveur\" ?"),
+        answer="Là.\n\nIci.", author="@mod:test",
     )  # fmt: skip
     await answered(database)
     for _ in range(2):
