@@ -183,7 +183,12 @@ def tools_of(settings: Settings, database: Database, matrix: Matrix, live: Live,
         rights=rights,
         teaching=teaching,
         learning=Learning(
-            teaching=teaching, rights=rights, drafts=database.drafts, messages=matrix.messages, missing=missing
+            teaching=teaching,
+            rights=rights,
+            drafts=database.drafts,
+            messages=matrix.messages,
+            missing=missing,
+            journal=database.journal,
         ),
         past=database.memory,
     )

@@ -3,6 +3,7 @@
 `!faq learn ID` and 📌 make drafts; names of those who asked are never kept with them.
 """
 
+import asyncio
 import re
 from dataclasses import dataclass
 
@@ -19,10 +20,11 @@ from bot.flows import replies
 from bot.flows.missing import Missing, wording
 from bot.flows.rights import Rights
 from bot.flows.teaching import By, Teaching
-from bot.ports import Draft, Drafts, Messages
+from bot.ports import Draft, Drafts, Journal, Messages
 
 ID = re.compile(r"[a-z0-9][a-z0-9-]{1,63}")  # by the contract
 YES, PIN = "✅", "📌"
+LOOKS, PAUSE_S = 20, 0.25
 # Wordings of others that a draft takes over: enough to understand the next one, few enough for a moderator to read.
 MOST_WORDINGS = 6
 
@@ -34,6 +36,7 @@ class Learning:
     drafts: Drafts
     messages: Messages
     missing: Missing
+    journal: Journal
 
     # ---- drafts --------------------------------------------------------------------------------------------------
 
@@ -87,13 +90,22 @@ class Learning:
 
     async def approved(self, event: Incoming) -> list[Outgoing] | None:
         """✅ on a draft: live. The first moderator's counts; a draft that cannot be taken stays for another try."""
-        draft = await self.drafts.shown_by(event.target)
+        draft = await self.shown_by(event.target)
         if draft is None or not await self.rights.moderates(event.room_id, event.sender):
             return None
         by = By(event.sender, event.sent_at, event.event_id)
         done = await self.teaching.add(draft.entry, draft.questions, draft.answer, by, author=draft.author)
         await self.drafts.drop(draft.txn)
         return [self.reply(event, moderating.changed("add", done.entry, draft.entry, done.notes), draft.thread)]
+
+    async def shown_by(self, event_id: str) -> Draft | None:
+        """What was sent just before a restart has its event id only when it has been sent again: that is waited for."""
+        for _ in range(LOOKS):
+            draft = await self.drafts.shown_by(event_id)
+            if draft or not await self.journal.unsent():
+                return draft
+            await asyncio.sleep(PAUSE_S)
+        return None
 
     async def pinned(self, event: Incoming) -> list[Outgoing] | None:
         """📌 by a moderator on their own message: a draft from it and the question that it answers."""

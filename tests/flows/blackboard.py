@@ -166,7 +166,14 @@ async def made(folder: Path, database: Database, hand: Hand, versions: Versions)
         book=SqlWatchbook(database.store, database.journal),
         rights=rights,
         teaching=teaching,
-        learning=Learning(teaching=teaching, rights=rights, drafts=database.drafts, messages=said, missing=missing),
+        learning=Learning(
+            teaching=teaching,
+            rights=rights,
+            drafts=database.drafts,
+            messages=said,
+            missing=missing,
+            journal=database.journal,
+        ),
         past=database.memory,
     )
     return Board(folder, database, tools, said, hand)

@@ -1,5 +1,6 @@
 """What the bot could not answer, and how it learns it."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
@@ -109,6 +110,20 @@ async def test_a_draft_takes_over_how_others_asked_and_is_live_after_a_yes(one: 
     assert "Paramètres" in one.served("comment mettre ma signature en bas de mes mails ?")
     assert "annulé" in await one.faq("undo")
     assert one.tools.knowing.knowledge.entry("signature") is None
+
+
+async def test_a_yes_to_a_draft_whose_sending_is_not_confirmed_waits_for_it(one: Board) -> None:
+    """The bot was stopped between sending the draft and hearing that it was sent."""
+    root = await one.asked(SIGNATURE[0])
+    words = one.event("Dans Paramètres.")
+    await one.faq("learn signature", thread=root, replies_to=words.event_id)
+    yes = asyncio.create_task(one.react("✅", "$again"))
+    await asyncio.sleep(0)
+    (unsent,) = await one.database.journal.unsent()
+    await one.database.journal.delivered(unsent.txn, "$again")
+    out = await yes
+    assert out is not None
+    assert "est en ligne" in out[0].body
 
 
 async def test_a_draft_that_is_refused_says_why_and_stays(one: Board) -> None:

@@ -5,6 +5,7 @@ import asyncio
 from bot.core.document import Document
 from bot.core.model import Entry, Message
 from bot.core.phrasing import editing as refusal
+from bot.core.phrasing import looking_up
 from bot.core.phrasing import moderating as say
 from bot.core.text import fold
 from bot.errors import RequestWrong
@@ -23,7 +24,7 @@ async def listing(argument: str, request: Request, tools: Tools) -> Document:
     entries = tools.knowing.knowledge.entries
     word = " ".join(argument.split())
     found = [entry for entry in entries if fold(word) in everything(entry)] if word else list(entries)
-    return say.listing(found, word, len(entries))
+    return looking_up.listing(found, word, len(entries))
 
 
 def everything(entry: Entry) -> str:
@@ -46,7 +47,7 @@ async def test(argument: str, request: Request, tools: Tools) -> Document:
     decision = mind.decide(Message(text=argument, addressed=True), tools.live.verdicts())
     entries = {entry.id: entry.title for entry in mind.knowledge.entries}
     near = [(match, entries[match.entry]) for match in decision.matches or mind.search(argument, 3)]
-    return say.trial(decision.outcome, near, decision.reply)
+    return looking_up.trial(decision.outcome, near, decision.reply)
 
 
 async def history(argument: str, request: Request, tools: Tools) -> Document:
@@ -61,11 +62,11 @@ async def history(argument: str, request: Request, tools: Tools) -> Document:
             if known
             else refusal.unknown(name, tools.teaching.nearest(name))
         )
-    return say.history([past(change, in_full=bool(name)) for change in changes])
+    return looking_up.history([past(change, in_full=bool(name)) for change in changes])
 
 
-def past(change: Change, *, in_full: bool) -> say.Past:
-    return say.Past(
+def past(change: Change, *, in_full: bool) -> looking_up.Past:
+    return looking_up.Past(
         when=f"{day(change.at / 1000)} à {clock_time(change.at / 1000)}",
         who=change.author,
         action=change.action,
@@ -88,9 +89,9 @@ async def export(argument: str, request: Request, tools: Tools) -> Document:
     ]
     patch, lost = await asyncio.to_thread(tools.teaching.rereading.shelf.patch, changes)
     if not patch:
-        raise RequestWrong(say.NOTHING_TO_EXPORT)
+        raise RequestWrong(looking_up.NOTHING_TO_EXPORT)
     kept = fitting(patch.splitlines())
-    return say.export("\n".join(kept), patch.count("\n") - len(kept), lost)
+    return looking_up.export("\n".join(kept), patch.count("\n") - len(kept), lost)
 
 
 def fitting(lines: list[str]) -> list[str]:

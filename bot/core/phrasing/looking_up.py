@@ -1,0 +1,83 @@
+"""What moderators see when they look something up, in French: lists, history, trials, patches."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.core.document import Block, Code, Document, Items, Quote
+from bot.core.model import Entry, Match
+from bot.core.phrasing.decisions import text
+from bot.core.phrasing.moderating import LISTED, code, lines, plain
+
+ACTIONS = {"add": "ajout", "question": "formulation", "answer": "réponse", "remove": "retrait", "undo": "annulation"}
+
+
+def listing(entries: Sequence[Entry], word: str, total: int) -> Document:
+    if not entries:
+        return Document((text(f"Aucune réponse ne contient « {plain(word)} » ; il y en a {total} en tout."),))
+    head = f"{len(entries)} réponses" + (f" contiennent « {plain(word)} » :" if word else " :")
+    rows = [f"{code(entry.id)} : {plain(entry.title)}" for entry in entries[:LISTED]]
+    left = len(entries) - LISTED
+    tail = [text(f"… et {left} autres. Précisez un mot : `!faq list mot`.")] if left > 0 else []
+    return Document((text(head), lines(rows), *tail))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Past:
+    """A change as a line of history; `difference` only where one entry's history is told."""
+
+    when: str
+    who: str
+    action: str
+    entry: str
+    undone: bool
+    difference: Sequence[str] = ()
+
+
+def history(changes: Sequence[Past]) -> Document:
+    blocks: list[tuple[Block, ...]] = []
+    for one in changes:
+        undone = " (annulé depuis)" if one.undone else ""
+        line = text(
+            f"{one.when} · {plain(one.who)} · {ACTIONS.get(one.action, one.action)} · {code(one.entry)}{undone}"
+        )
+        blocks.append((line, Code("\n".join(one.difference), "diff")) if one.difference else (line,))
+    return Document((text("Les derniers changements, le plus récent en tête :"), Items(tuple(blocks))))
+
+
+def trial(outcome: str, matches: Sequence[tuple[Match, str]], reply: Document) -> Document:
+    """What the bot would do with a question put to it; `matches` with their titles."""
+    heads = {
+        "answer": "Je répondrais :",
+        "clarify": "Je demanderais de préciser :",
+        "status": "Je lancerais une vérification en direct.",
+        "handover": "Je dirais que je ne sais pas :",
+        "help": "Je me présenterais :",
+        "secret": "J'avertirais d'un secret dans le message :",
+        "silent": "Je ne dirais rien : je n'y vois pas de question pour moi.",
+        "command": "C'est une commande.",
+    }
+    blocks: list[Block] = [text(heads[outcome])]
+    blocks += [Quote(reply.blocks)] if reply else []
+    rows = [f"{code(match.entry)} : {plain(title)} ({round(match.score * 100)} %)" for match, title in matches]
+    return Document((*blocks, text("Réponses les plus proches :"), lines(rows)) if rows else tuple(blocks))
+
+
+def export(patch: str, cut: int, lost: int) -> Document:
+    """`cut`: lines left out of the message; `lost`: changes whose place was rewritten by hand since."""
+    blocks: list[Block] = [
+        text("Les changements faits depuis le salon, à appliquer avec `git apply` :"),
+        Code(patch, "diff"),
+    ]
+    if cut:
+        blocks.append(
+            text(
+                f"Il manque {cut} lignes : un message n'en contient pas plus. "
+                "`!faq export 7` ne prend que les sept derniers jours."
+            )
+        )
+    if lost:
+        blocks.append(text(f"{lost} changement(s) n'y sont pas : leur place a été réécrite à la main depuis."))
+    return Document(tuple(blocks))
+
+
+NOTHING_TO_EXPORT = "Aucun changement à exporter : les fichiers sont tels qu'avant les changements du salon."
