@@ -34,7 +34,9 @@ def connect(url: str) -> Store:
     if address.drivername == DRIVERS["sqlite"]:
         if address.database not in (None, "", ":memory:"):
             prepare(Path(str(address.database)))
-        engine = create_async_engine(address.update_query_dict({"timeout": BUSY_S} | dict(address.query)))
+        timed = address.update_query_dict({"timeout": BUSY_S} | dict(address.query))
+        # Every block of store.py ends its own transaction: ending it once more at return is a trip for nothing.
+        engine = create_async_engine(timed, pool_reset_on_return=None)
         sa.event.listen(engine.sync_engine, "connect", set_up)
         sa.event.listen(engine.sync_engine, "begin", begin)
         return Store(engine)
@@ -74,6 +76,9 @@ def set_up(connection: Any, _: Any) -> None:
 
 
 def begin(connection: sa.Connection) -> None:
-    """IMMEDIATE: a writer takes its turn first; one that reads and then writes would fail instead of waiting."""
-    reading = connection.get_execution_options().get(READING)
-    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+    """IMMEDIATE: a writer takes its turn first; one that reads and then writes would fail instead of waiting.
+
+    A reading block is one SELECT, which needs no transaction: a trip to the driver's thread less (0.4 ms).
+    """
+    if not connection.get_execution_options().get(READING):
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
