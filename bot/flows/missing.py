@@ -74,11 +74,10 @@ class Missing:
 
     async def missed(self) -> list[Missed]:
         since = int(self.clock() * 1000) - self.keep_ms
-        exchanges = [one for one in await self.past.exchanges(since) if one.text and self.rights.served(one.room_id)]
-        judged = self.judge(
-            await self.past.votes(since), by_people(await self.past.exchanges(since)), await self.changed()
-        )
-        missed = [Missed(text, why) for one in exchanges if (why := judged(one)) and (text := wording(one.text))]
+        exchanges = await self.past.exchanges(since)
+        judged = self.judge(await self.past.votes(since), by_people(exchanges), await self.changed())
+        asked = (one for one in exchanges if one.text and self.rights.served(one.room_id))
+        missed = [Missed(text, why) for one in asked if (why := judged(one)) and (text := wording(one.text))]
         left: list[Missed] = []
         for at, one in enumerate(reversed(missed[-MOST:])):
             if one.why is not Why.NOTHING or not self.answers(one.text):
