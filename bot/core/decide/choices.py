@@ -36,10 +36,17 @@ def by_facet(known: Known, found: Found) -> Choice | None:
         least = share(known, known.facets.reliable(facet)) * found.first.score
         near = [twin for twin in twins if scores.get(twin.id, 0.0) >= least]
         if near:
-            near.sort(key=lambda twin: (-scores[twin.id], twin.id))
-            offered = (found.first, *(Match(twin.id, scores[twin.id]) for twin in near))
-            return Choice(offered[:MOST], facet)
+            return beside_rivals(known, found, [Match(twin.id, scores[twin.id]) for twin in near], facet)
     return general(known, found, first)
+
+
+def beside_rivals(known: Known, found: Found, twins: list[Match], facet: str) -> Choice:
+    """Twins by score, with any other entry that is as near as they are: then it is no question of the facet alone."""
+    names = {twin.entry for twin in twins}
+    least = known.thresholds.near * found.first.score
+    rivals = [match for match in found.matches[1:] if match.score >= least and match.entry not in names]
+    offered = sorted([*twins, *rivals], key=lambda match: (-match.score, match.entry))
+    return Choice((found.first, *offered)[:MOST], "" if rivals else facet)
 
 
 def general(known: Known, found: Found, first: Entry) -> Choice | None:
