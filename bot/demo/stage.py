@@ -31,16 +31,16 @@ class Stage:
     thread: str = ""
 
     async def say(self, line: str) -> Event | None:
-        """Says it, `> …` in the thread of the message before; returns the bot's reply, None when it says nothing."""
+        """Says it, `> …` in the thread of the bot's last reply; returns the bot's reply, None when it says nothing."""
         follows = line.startswith(CONTINUES) and bool(self.thread)
         text = line.removeprefix(CONTINUES).strip() if follows else line
         event_id = await self.you.say(self.room, text, thread=self.thread if follows else "")
-        self.thread = self.thread if follows else event_id
         async with asyncio.timeout(HANDLED_S):
             txn = await self.reply_of(event_id)
             if not txn:
                 return None
             reply = await self.event_of(txn)
+        self.thread = self.thread if follows else event_id
         return await self.you.wait_for(lambda event: event["event_id"] == reply)
 
     async def reply_of(self, event_id: str) -> str:
