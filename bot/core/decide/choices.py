@@ -41,9 +41,9 @@ def by_facet(known: Known, found: Found) -> Choice | None:
 
 
 def beside_rivals(known: Known, found: Found, twins: list[Match], facet: str) -> Choice:
-    """Twins by score, with any other entry that is as near as they are: then it is no question of the facet alone."""
+    """Twins by score, with any other entry that is nearer than they are: then it is no question of the facet alone."""
     names = {twin.entry for twin in twins}
-    least = known.thresholds.near * found.first.score
+    least = max(known.thresholds.near * found.first.score, *(twin.score for twin in twins))
     rivals = [match for match in found.matches[1:] if match.score >= least and match.entry not in names]
     offered = sorted([*twins, *rivals], key=lambda match: (-match.score, match.entry))
     return Choice((found.first, *offered)[:MOST], "" if rivals else facet)

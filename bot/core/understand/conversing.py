@@ -42,7 +42,7 @@ PERSISTING_WORDS = re.compile(
     r"la|l|a|y|il|et|ok|merci|de|d|du|coup|"
     r"avec|ces|cette|ce|reglages|parametres|still|not|working|doesn|t|work|it|no|luck|same|error|problem|the|for|me|"
     r"help|sorry|alors|quand|resout|"
-    r"suffit|donne|aide|bloque|impossible|mieux|au|niveau|est|ce|que|dit|vous|tu|suivi|instructions|etapes|point|"
+    r"suffit|donne|aide|bloque|impossible|mieux|au|niveau|est|ce|que|dit|vous|tu|suivi|instructions|etapes|point|si|"
     r"lettre|peu|un|je|suis|que|jamais|bien|qu|maintenant|aujourd|hui))+ $"
 )
 ABOUT_BOT = re.compile(
