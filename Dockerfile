@@ -8,6 +8,8 @@ COPY bot ./bot
 RUN /venv/bin/pip install --no-cache-dir --no-deps .
 
 FROM python:3.11-slim-bookworm
+# git: BOT_KNOWLEDGE_GIT commits moderators' changes.
+RUN apt-get update && apt-get install -y --no-install-recommends git && rm -rf /var/lib/apt/lists/*
 RUN useradd --system --uid 10001 --home-dir /app --no-create-home facteur \
     && install -d -o facteur -g facteur /app /app/state /app/knowledge
 COPY --from=build /venv /venv
