@@ -2,7 +2,7 @@
 
 import asyncio
 import signal
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,11 +26,13 @@ def run() -> int:
     from bot import config  # noqa: PLC0415 - `ask` does not wait for it
 
     settings = config.load(service=True)
-    from bot import app, logs  # noqa: PLC0415 - wrong settings are told before anything heavy is imported
+    import uvloop  # noqa: PLC0415 - wrong settings are told before anything heavy is imported
+
+    from bot import app, logs  # noqa: PLC0415
 
     logs.configure(settings.log, secrets_of(settings))
 
-    return until_stopped(app.serve(settings))
+    return until_stopped(app.serve(settings), loop=uvloop.new_event_loop)
 
 
 @click.command()
@@ -60,8 +62,11 @@ def doctor(*, knowledge: Path) -> int:
     return asyncio.run(examine(knowledge))
 
 
-def until_stopped(work: Coroutine[Any, Any, None]) -> int:
-    """Runs it; SIGTERM ends it cleanly with 0, Ctrl-C with 130."""
+def until_stopped(
+    work: Coroutine[Any, Any, None], *, loop: Callable[[], asyncio.AbstractEventLoop] | None = None
+) -> int:
+    """Runs it; SIGTERM ends it cleanly with 0, Ctrl-C with 130. `loop`: uvloop takes a fifth off the bot's own part of
+    a message's way, which is trips to the database's thread and HTTP calls."""
 
     async def main() -> int:
         task = asyncio.ensure_future(work)
@@ -71,9 +76,9 @@ def until_stopped(work: Coroutine[Any, Any, None]) -> int:
             stopped.append(code)
             task.cancel()
 
-        loop = asyncio.get_running_loop()
-        loop.add_signal_handler(signal.SIGTERM, stop, 0)
-        loop.add_signal_handler(signal.SIGINT, stop, 130)
+        running = asyncio.get_running_loop()
+        running.add_signal_handler(signal.SIGTERM, stop, 0)
+        running.add_signal_handler(signal.SIGINT, stop, 130)
         try:
             await task
         except asyncio.CancelledError:
@@ -81,7 +86,8 @@ def until_stopped(work: Coroutine[Any, Any, None]) -> int:
                 raise
         return stopped[0] if stopped else 0
 
-    return asyncio.run(main())
+    with asyncio.Runner(loop_factory=loop) as runner:
+        return runner.run(main())
 
 
 COMMANDS: tuple[click.Command, ...] = (run, demo, doctor)

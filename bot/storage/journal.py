@@ -39,8 +39,7 @@ class SqlJournal:
 
     async def waiting(self) -> Sequence[Incoming]:
         query = sa.select(INBOX.c.event).where(~INBOX.c.settled).order_by(INBOX.c.seq)
-        async with self.store.reading() as connection:
-            return [incoming(event) for event in await connection.scalars(query)]
+        return [incoming(event) for event in await self.store.texts(query)]
 
     async def settle(self, event: Incoming, out: Sequence[Outgoing] = (), exchange: Exchange | None = None) -> None:
         handled = sa.update(INBOX).where(INBOX.c.event_id == event.event_id).values(settled=True, event=None)
@@ -52,8 +51,7 @@ class SqlJournal:
 
     async def unsent(self) -> Sequence[Outgoing]:
         query = sa.select(OUTBOX.c.call).where(~OUTBOX.c.done).order_by(OUTBOX.c.seq)
-        async with self.store.reading() as connection:
-            return [outgoing(call) for call in await connection.scalars(query)]
+        return [outgoing(call) for call in await self.store.texts(query)]
 
     async def delivered(self, txn: str, event_id: str) -> None:
         sent = sa.update(OUTBOX).where(OUTBOX.c.txn == txn).values(done=True, event_id=event_id, call=None)

@@ -6,6 +6,9 @@ import numpy as np
 
 from bot.core.matching.rows import Floats, Ints, Rows
 
+# A feature that one text in fifty has costs more in lists than in a matrix (2,000 questions: built in 0.9 s instead of 1.2).
+COMMON = 0.02
+
 
 @dataclass(frozen=True, slots=True)
 class Postings:
@@ -29,9 +32,20 @@ class Postings:
         return np.bincount(self.features.columns[places], felt, self.features.width).astype(np.float32)
 
     def kernel(self, texts: Rows) -> Floats:
-        """Products of all texts with each other."""
-        found = np.empty((len(texts), len(texts)), np.float32)
+        """Products of all texts with each other: common features as one dense product, the others text by text."""
+        common = np.diff(self.features.starts) > len(texts) * COMMON
+        found = self._dense(np.flatnonzero(common))
         for row in range(len(texts)):
             own = slice(texts.starts[row], texts.starts[row + 1])
-            found[row] = self.products(texts.columns[own].astype(np.int64), texts.values[own])
+            columns, values = texts.columns[own].astype(np.int64), texts.values[own]
+            rare = ~common[columns]
+            found[row] += self.products(columns[rare], values[rare])
         return found
+
+    def _dense(self, columns: Ints) -> Floats:
+        """Products over these features alone."""
+        places, lengths = self.features.places(columns)
+        dense = np.zeros((self.features.width, len(columns)), np.float32)
+        dense[self.features.columns[places], np.repeat(np.arange(len(columns)), lengths)] = self.features.values[places]
+        product: Floats = dense @ dense.T
+        return product
