@@ -6,7 +6,7 @@ from pathlib import Path
 from bot.demo.person import Person
 from tests.cli.running import Ended, facteur
 from tests.servers.synapse import PASSWORD, Login, Synapse
-from tests.service.bots import serving, settings
+from tests.service.bots import KNOWLEDGE, serving, settings
 
 
 async def doctor(homeserver: Synapse, account: Login, state: Path, room: str) -> Ended:
@@ -17,7 +17,7 @@ async def doctor(homeserver: Synapse, account: Login, state: Path, room: str) ->
         "BOT_ROOMS": room,
         "BOT_STATE": str(state),
     }
-    return await asyncio.to_thread(lambda: facteur("doctor", **environment))
+    return await asyncio.to_thread(lambda: facteur("doctor", given="", knowledge=KNOWLEDGE, **environment))
 
 
 async def test_everything_is_well_before_and_after_the_first_start(
