@@ -101,7 +101,8 @@ class Homeserver:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(process.pid, sign)
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(process.wait(), STOP_SECONDS)
+                async with asyncio.timeout(STOP_SECONDS):
+                    await process.wait()
                 return
 
     async def register(self, name: str, password: str, *, admin: bool = False) -> str:

@@ -108,7 +108,8 @@ class Rooms:
             self.settled.set()
             delay = RETRY_SECONDS[min(failures, len(RETRY_SECONDS)) - 1] if failures else None
             try:
-                await asyncio.wait_for(self.work.wait(), delay)
+                async with asyncio.timeout(delay):
+                    await self.work.wait()
             except TimeoutError:
                 continue
 

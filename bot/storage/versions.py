@@ -66,7 +66,8 @@ class Git:
             stderr=asyncio.subprocess.PIPE,
         )
         try:
-            out, complaint = await asyncio.wait_for(process.communicate(), PATIENCE_S)
+            async with asyncio.timeout(PATIENCE_S):
+                out, complaint = await process.communicate()
         except BaseException:
             process.kill()
             await process.wait()
