@@ -57,13 +57,11 @@ async def open_database(url: str, *, clock: Callable[[], int] = milliseconds) ->
 
     SettingsWrong: it can never open like this. WorldFailed: it cannot now.
     """
-    store = engines.connect(url)
     try:
-        await migrate.upgrade(store)
-        key = await pseudonym_key(store)
-    except BaseException as e:
-        await store.engine.dispose()
-        if isinstance(e, (WorldFailed, exc.ProgrammingError)) and refused(e.__cause__ or e):
+        store = await engines.connect(url)
+        key = await make_ready(store)
+    except (WorldFailed, exc.ProgrammingError) as e:
+        if refused(e.__cause__ or e):
             raise SettingsWrong([f"BOT_DATABASE: {reason(e.__cause__ or e)}"]) from e
         raise
     return Database(
@@ -73,6 +71,16 @@ async def open_database(url: str, *, clock: Callable[[], int] = milliseconds) ->
         audit=SqlAudit(store, clock),
         drafts=SqlDrafts(store, clock),
     )
+
+
+async def make_ready(store: Store) -> bytes:
+    """Brought up to date, or closed. The key of its pseudonyms."""
+    try:
+        await migrate.upgrade(store)
+        return await pseudonym_key(store)
+    except BaseException:
+        await store.engine.dispose()
+        raise
 
 
 def refused(error: BaseException) -> bool:
