@@ -130,14 +130,19 @@ def next_cause(known: Known, told: Sequence[Entry]) -> Entry | None:
 def follow_up(known: Known, case: Case) -> Decision | None:
     """An elliptic question after an answer: the same matter with another value, or a detail of it."""
     anchor = anchor_of(known, case)
-    if anchor is None or not (case.addressed or wanted(known, case)):
+    if anchor is None:
         return None
     turn, entry = anchor
     found = seek(known, case.text)
-    if conversing.elliptic(case.surface):
-        return other_value(known, case, found, entry, turn) or detail(known, case, found, entry, turn)
+    asked = case.addressed or wanted(known, case)
+    elliptic = conversing.elliptic(case.surface)
+    # In the bot's own thread, another value named is enough: "pareil mais thunderbird" is put to the bot.
+    if elliptic and (asked or case.message.in_bot_thread) and (other := other_value(known, case, found, entry, turn)):
+        return other
+    if not asked:
+        return None
     lost = case.message.in_bot_thread and questions.confidence(known, case, found) < known.thresholds.sure
-    return detail(known, case, found, entry, turn) if lost else None
+    return detail(known, case, found, entry, turn) if elliptic or lost else None
 
 
 def wanted(known: Known, case: Case) -> bool:

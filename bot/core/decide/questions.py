@@ -1,6 +1,7 @@
 """A question that stands by itself, or several in one message: answer, ask back, hand over, stay silent."""
 
 import re
+from dataclasses import replace
 
 from bot.core.decide import choices, errors, speak
 from bot.core.decide.case import Case
@@ -10,9 +11,10 @@ from bot.core.decide.known import Known
 from bot.core.decide.search import Found, seek
 from bot.core.model import Decision, Match
 from bot.core.phrasing import reasons
+from bot.core.text import fold
 from bot.core.understand import form
 from bot.core.understand.form import Form
-from bot.core.understand.matters import of_mail
+from bot.core.understand.matters import matters, of_mail, unmentioned
 
 # A sentence with the sign that ends it; "1) … 2) …" numbers the questions; "…, et comment …" starts another.
 SENTENCE = re.compile(r"[^?.!…\n]{1,400}[?.!…\n]?")
@@ -20,6 +22,7 @@ NUMBER = re.compile(r"(?<!\w)\d ?\)\s")
 ANOTHER = re.compile(r",? (?:et|ou|and)(?: aussi| sinon)? (?=comment |où |ou est|pourquoi |est-ce |how |where )", re.I)
 MOST_ANSWERS, MOST_PARTS = 3, 8
 CERTAIN = 2.5  # log odds of the form beyond which being more of a question says nothing about its matter
+MEANT = 0.9  # of the fit: an error text tells a cause, and not whose program wrote it
 FEW = 2  # words under which a part asks nothing by itself
 
 
@@ -34,9 +37,15 @@ def best(known: Known, text: str, inherited: Named | None) -> Found:
     query = errors.query(text)
     if query and found.confidence < known.thresholds.sure:
         cause = seek(known, query, found.named)
-        if cause.confidence > found.confidence:
-            return cause
+        if cause.confidence > found.confidence and not elsewhere_of(known, text, cause):
+            return replace(cause, exact=False, fit=min(cause.fit, MEANT))
     return found
+
+
+def elsewhere_of(known: Known, text: str, found: Found) -> bool:
+    """The message names a matter that the entry found does not speak of: somebody else's certificate."""
+    entry = known.entries[found.first.entry]
+    return bool(unmentioned(matters(f" {fold(text)} "), known.coverage.knows(entry)))
 
 
 def judged(known: Known, case: Case, found: Found) -> Decision:

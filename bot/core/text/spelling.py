@@ -10,6 +10,8 @@ SHORTEST_TARGET = 4
 # Letters from which two edits are allowed: 6 and 7 win 0.5 points with typos over 8, now that frequent words stay.
 TWO_EDITS_FROM = 6
 TIED = 10  # candidates looked at
+# "lagenda", "denvoi": an elided word glued to the next, which starts with a vowel or an h.
+GLUED, VOWELS, LEFT = "cdjlmnst", "aeiouyh", 4
 CACHED = 5000
 
 
@@ -43,6 +45,8 @@ class Speller:
         return self._done[word]
 
     def _nearest(self, word: str) -> str:
+        if word[0] in GLUED and word[1] in VOWELS and len(word) > LEFT and word[1:] in self._known:
+            return word[1:]
         edits = 1 if len(word) < TWO_EDITS_FROM else 2
         found = [(distance, -self._known[other], other) for other, distance in near(word, self._base, edits)]
         found += [(distance, 0, other) for other, distance in near(word, self._language, edits)]

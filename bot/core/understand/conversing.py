@@ -52,6 +52,8 @@ ABOUT_BOT = re.compile(
     r"c est quoi ton (?:nom|role)|comment (?:ca|cela|tu) (?:marche|fonctionne)s?(?: ce bot| le bot)?|"
     r"comment (?:t utiliser|te parler|(?:utiliser|marche|fonctionne) (?:le|ce) bot)|(?:t es|tu es|es tu|c est|"
     r"est ce) (?:un |une )?(?:humain|robot|machine|bot|ia|personne).*|"
+    r"(?:c est quoi|c quoi) (?:ce|le) bot.*|(?:tu )?(?:reponds?|sais repondre|peux repondre) a (?:quoi|quels?|quelles?|"
+    r"quel genre de) ?(?:questions?|sujets?)?.*|(?:tu (?:sais|peux)|sais tu|peux tu) faire quoi.*|"
     r"(?:a )?quelles? (?:questions?|commandes?|sujets?).*|(?:what|how) (?:can|do) you (?:do|work|help).*|who are you|"
     r"what are you|are you (?:a )?(?:bot|human|robot).*|mode d emploi|commandes?|menu|"
     r"(?:sur )?quoi (?:peux|sais) tu.*|en quoi peux tu m aider|comment peux tu m aider|il sait faire quoi(?: ce bot|"

@@ -16,7 +16,9 @@ ASKING = """
     should i|vous auriez|vous avez|vous assurez|vous connaissez|tu as"""
 ASKING_INSIDE = """
     comment|c est quoi|c koi|c quoi|c ou|c est ou|quoi comme|quel|quelle|quels|quelles|on met quoi|je mets quoi|
-    mets quoi|mettre quoi|fais quoi|fait quoi|fais comment|faire comment|fait comment|on fe|je fais koi|koi|dans quel|
+    mets quoi|mettre quoi|met quoi|marque quoi|tape quoi|choisis quoi|prends quoi|qui contacter|a qui m adresser|
+    par ou|ou cliquer|clique ou|va ou|vais ou|trouve ou|trouve t on|m adresse|c est lequel|c est normal|c est possible|
+    fais quoi|fait quoi|fais comment|faire comment|fait comment|on fe|je fais koi|koi|dans quel|
     how do|how can|how to|what is|where is|what s"""
 LAST = "comment|quoi|koi|ou|lequel|laquelle|combien|pourquoi|quand|how|where|ou pas|ou non"
 HOW = """
@@ -26,7 +28,8 @@ HOW = """
     what should i|where do i|where can i|ou est ce que|ou puis je|ou voir|ou se connecter|quelle est la marche|
     quelle est la procedure|quelle est la demarche|marche a suivre|quelles sont les etapes|que dois je|dois je"""
 REQUEST = """
-    je voudrais|je veux|je souhaite|je souhaiterais|je cherche|je recherche|je n arrive|je ne trouve|je trouve pas|
+    je voudrais|je veux|je veus|besoin d aide|j ai besoin d aide|une aide|merci de m indiquer|auriez vous|me renseigner|
+    aimerait savoir|voudrait savoir|j ignore|me demandais|me demande si|me faudrait|je souhaite|je souhaiterais|je cherche|je recherche|je n arrive|je ne trouve|je trouve pas|
     je ne sais pas|je sais pas|sais pas|je dois|je devrais|peux pas|je ne peux|je n ai pas|j ai pas|je comprends pas|
     je me demande|je suis perdue?|j aimerais|j ai besoin|besoin de|besoin d|j arrive pas|j arrive plus|j hesite|
     j ai un souci|j ai un probleme|j ai aucune idee|j ignore|un coup de main|des tuyaux|une idee|redonnez|rappelle moi|
@@ -44,7 +47,11 @@ PROBLEM = r"""
     bugs?|probleme|souci|panne|me dit|me demande|m affiche|me redemande|il dit|il demande|ca dit|cela dit|veut pas|
     tourne en boucle|en boucle|desynchronise\w*|disparu\w*|perdue?s?|vide|vides|introuvables?|invisibles?|rale|alerte|
     avertissement|warning|timed out|timeout|delai|expiree?s?|perimee?s?|non certifie|missing|not working|
-    doesn t work|can t|unable|pas les memes|nulle part|mouline|toujours pas|toujours rien"""
+    doesn t work|can t|unable|pas les memes|nulle part|mouline|toujours pas|toujours rien|
+    coince|coincee?s?|galere|au secours|sos|que dalle|ne prend pas en charge|(?:part|partent|parte|parti) (?:pas|plus|po)|
+    (?:remonte|remontent|ouvre|synchronise|synchronisent|affiche|affichent|accepte|tourne) (?:pas|plus)|il (?:me )?manque|
+    me manquent?|(?:n est|ne sont|sont|est) (?:pas|plus) (?:la|passee?s?|arrivee?s?|visibles?)|dans le vide|beugu?e|bugge|
+    desespoir|m en sors pas|m en sors plus|y arrive pas|y arrive plus|rame|lag|foire|merde|impossibilite"""
 FIRST_PERSON = "je|j|mon|ma|mes|moi|me|m|my|i|on|nous|notre|nos|we|our"
 ERROR = (
     r"\b[45]\d\d(?: |-)\d\.\d\.\d|\b535\b|0x[0-9a-f]{8}|AUTHENTICATIONFAILED|timed out|ETIMEDOUT|ECONNREFUSED|"
@@ -62,16 +69,16 @@ ORDER = """
     verifiez|demande a|demandez a|pense a|pensez a|n oublie pas|n oubliez pas|attention a|evite|evitez|vois avec|
     voyez avec|you need|you can|you should|you have to|try|just use|use the"""
 TO_SOMEBODY = r"""
-    tu as|tu es|tu utilises|tu vois|tu peux|tu nous|tu m|tu t|tu me|tu te|tu veux|tu passes|tu arrives|t as|as tu|es tu|
+    tu as|tu es|tu utilises|tu vois|tu peux|tu nous|tu m|tu t|tu me|tu te|tu veux|tu passes|tu arrives|t as|t avais|tu avais|vous aviez|t es bien|tu t es|as tu|es tu|
     peux tu|veux tu|t es|vous avez verifie|vous avez essaye|vous avez pense|vous avez lu|vous avez recu|vous avez teste|
     vous avez eu|vous etes dispo|avez vous verifie|avez vous essaye|avez vous pense|avez vous regarde|avez vous bien|
     ta|ton|tes|te|toi|have you|did you|are you"""
 DIAGNOSING = """
-    quelle version|c est quoi le message|quel message|quel est le message|quelle erreur|tu es sur|tu utilises|depuis le|
+    quelle version|t avais|tu avais|vous aviez|c est quoi le message|c est quoi ton|c est quoi votre|quel message|quel est le message|quelle erreur|tu es sur|tu utilises|depuis le|
     depuis quand|vous avez verifie|vous avez quel|vous etes sur|vous etes|as tu|t as|tu as|avez vous un|et avec|
     et si tu|what error|which version|have you|did you|avez vous verifie|avez vous essaye"""
 FACT = """
-    c est|ce sont|cela|il me semble|je crois que|je pense que|normalement|d apres|apparemment|chez moi|chez nous|
+    c est|ce sont|cela|il me semble|je crois que|je pense que|normalement|d apres|apparemment|(?<! de )(?<! pas )(?<! plus )(?<! que )(?<! depuis )chez moi|(?<! de )(?<! pas )(?<! plus )(?<! que )(?<! depuis )chez nous|
     pour moi|perso|personnellement|moi j ai|moi je|le plus simple|sinon|oui|non|est interdit|est deconseille|voila|
     pour info|a mon avis|de memoire|de mon cote|de notre cote|j avais le meme|pareil|idem|surement|sans doute"""
 THIRD_PERSON = """
@@ -132,7 +139,22 @@ def tells(surface: Surface) -> bool:
     return not surface.asks and not any(form(surface) for form in (_MINE, _WRONG)) and _THIRD(surface)
 
 
+def gives(surface: Surface) -> bool:
+    """A setting told; one that is complained of is none."""
+    return _HERE(surface) and not _WRONG(surface)
+
+
+def thanks_ahead(surface: Surface) -> bool:
+    """Thanks at the end of what asks for something: for the answer to come."""
+    last = surface.plain.rfind(" merci ")
+    return (
+        last > 0 and len(surface.plain[last:].split()) <= AHEAD and (surface.asks or _WRONG(surface) or _ASKS(surface))
+    )
+
+
+AHEAD = 6  # words of a closing thanks: "merci beaucoup pour votre aide"
 _MINE, _WRONG, _THIRD = words(FIRST_PERSON), words(PROBLEM), words(THIRD_PERSON)
+_HERE, _THANKS, _ASKS = typed(HERE_IT_IS), words(THANKS), words(REQUEST)
 
 FORMS: tuple[tuple[str, Form], ...] = (
     # ---- asks
@@ -151,10 +173,11 @@ FORMS: tuple[tuple[str, Form], ...] = (
     ("starts with an infinitive", opens(r"(?!merci|hier|premier|dernier)\w{3,}(?:er|ir|oir|dre|tre)")),
     # ---- tells somebody what to do, or how things are
     ("tells what to do", told(words(ORDER))),
-    ("says tu", told(words("tu|ton|ta|tes|toi|t|te|you|your"))),
+    ("says tu", told(words("tu|ton|ta|tes|toi|t|(?<! il )te|you|your"))),
     ("asks a person back", asked(words(TO_SOMEBODY))),
     ("asks for a detail", asked(opens(DIAGNOSING))),
-    ("gives an address or a port", told(typed(HERE_IT_IS))),
+    ("gives an address or a port", told(gives)),
+    ("a problem with an address or a port", told(lambda surface: _HERE(surface) and _WRONG(surface))),
     ("menu path", told(typed(r"\w ?> ?\w"))),
     ("states a fact", told(words(FACT))),
     ("tells of something", tells),
@@ -162,15 +185,17 @@ FORMS: tuple[tuple[str, Form], ...] = (
     ("says what one does", words(DOES)),
     ("opinion", words(OPINION)),
     # ---- small talk
-    ("thanks", words(THANKS)),
+    ("thanks", lambda surface: _THANKS(surface) and not thanks_ahead(surface)),
+    ("thanks ahead", thanks_ahead),
     ("thanks first", opens("merci|thanks|thx|un grand merci|super|parfait|genial|top|nickel|je te remercie")),
-    ("laughs", typed(r"[😂🤣😅😆🙃😭😢😄]|\b(?:mdr+|lol|ptdr|haha+|hihi|xd)\b")),
+    ("laughs", typed(r"[😂🤣😆😄]|\b(?:mdr+|lol|ptdr|haha+|hihi|xd)\b")),
+    ("sighs", typed(r"[😅🙃😭😢😩😫😤😡🆘🙏]")),
     ("wishes", words(WISHES)),
     ("announces", words(ANNOUNCED)),
     ("announces with a sign", typed(SIGNS)),
     ("people and meetings", words(MEETING)),
     ("a time of day", typed(r"\b\d{1,2} ?h(?:\d\d)?\b|\b\d{1,2}:\d\d\b|\b\d{1,2}pm\b")),
-    ("names somebody", typed(r"(?:^|\s)@\w")),
+    ("names somebody", typed(r"(?:^|\s)@(?!beta\b|gouv|numerique|[\w-]+\.\w)\w")),
     ("calls somebody", lambda surface: surface.typed[:1].isupper() and typed(r"\A\w+,? (?:tu|t'as|vous)\b")(surface)),
     ("speaks of one's mails", words(ABOUT_A_MAIL)),
     ("quoted", lambda surface: surface.quoted),

@@ -9,8 +9,8 @@ import re
 # ---- words by which people announce a secret ---------------------------------------------------------------------
 
 NAME = (
-    r"(?:mots?[ \t-]de[ \t-]passe|mdp|m\.d\.p\.?|password|passwd|passphrase|passcode|pwd|code[ \t]secret|"
-    r"phrase[ \t](?:secr[èe]te|de[ \t]passe))"
+    r"(?:mots?[ \t-]de[ \t-]passe|mdp|m\.d\.p\.?|password|passwd|passphrase|passcode|pwd|"
+    r"code[ \t](?:secret|d['’ ]?acc[èe]s)|phrase[ \t](?:secr[èe]te|de[ \t]passe))"
 )
 ANNOUNCED = re.compile(
     rf"(?<![\w/&?-])(?:{NAME}|(?:mon|ton|le|ma)[ \t]+passe?|pass(?![\w-]))(?!\w)",
