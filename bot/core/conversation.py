@@ -20,6 +20,7 @@ SEEN_ALSO, SEEN_CLOSE = 1.3, 2.5  # what being named in the last answer's `see` 
 TOLD_ALREADY = 0.6  # and having been answered already
 SURE = 0.9  # confidence in an entry that the facets alone determine
 PICKED = 1.0
+LEAST = 0.2  # confidence under which a detail is nobody's guess
 
 
 # ---- a choice was offered ----------------------------------------------------------------------------------------
@@ -141,7 +142,8 @@ def follow_up(known: Known, case: Case) -> Decision | None:
         return other
     if not asked:
         return None
-    lost = case.message.in_bot_thread and questions.confidence(known, case, found) < known.thresholds.sure
+    sure = questions.confidence(known, case, found) >= known.thresholds.sure
+    lost = case.message.in_bot_thread and not sure
     return detail(known, case, found, entry, turn) if elliptic or lost else None
 
 
@@ -170,7 +172,8 @@ def known_ids(known: Known, names: Sequence[str]) -> Iterator[Entry]:
 
 def other_value(known: Known, case: Case, found: Found, entry: Entry, turn: Turn) -> Decision | None:
     """The facets of the last answer with the value named instead: "et sur iPhone ?"."""
-    named = {facet: values for facet, values in found.named.items() if facet in entry.facets}
+    meant = known.facets.named(conversing.undenied(case.surface.plain)) or found.named
+    named = {facet: values for facet, values in meant.items() if facet in entry.facets}
     changed = {facet: values for facet, values in named.items() if entry.facets[facet] not in values}
     if not changed or found.elsewhere or found.exact:
         return None
@@ -215,7 +218,7 @@ def detail(known: Known, case: Case, found: Found, entry: Entry, turn: Turn) -> 
     merged = Found(
         matches=matches, fit=max(found.fit, joined.fit), named={**inherited, **found.named}, elsewhere=found.elsewhere
     )
-    if not matches or found.elsewhere or merged.fit < known.thresholds.follow:
+    if not matches or found.elsewhere or merged.fit < known.thresholds.follow or merged.confidence < LEAST:
         return None
     first = known.entries[matches[0].entry]
     choice = choices.choices(known, merged)

@@ -28,7 +28,8 @@ WAITING = r"""
 d[ée]lai (?:de connexion |d'attente |d'expiration |imparti )?(?:est |a [ée]t[ée] )?(?:d[ée]pass[ée]|expir[ée])|
 connection refused|connexion refus[ée]e|(?:serveur|connexion|d[ée]lai)[^\n.?!]{0,60} a expir[ée]|
 a mis trop de temps [àa] r[ée]pondre|d[ée]passement du d[ée]lai|
-(?:serveur|server)[^\n?!]{0,30}SMTP[^\n?!]{0,60}(?:ne r[ée]pond pas|injoignable|indisponible|not responding|a [ée]chou[ée])|
+(?:serveur|server)[^\n?!]{0,30}SMTP[^\n?!]{0,60}(?:ne r[ée]pond pas|injoignable|indisponible|not responding|
+    a [ée]chou[ée])|
 impossible (?:de (?:se connecter|contacter)|d'ouvrir la connexion)[^\n.?!]{0,40}(?:SMTP|serveur (?:sortant|d'envoi))"""
 
 

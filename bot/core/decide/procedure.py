@@ -7,7 +7,7 @@ what the conversation is about before what the message says alone.
 from collections.abc import Callable
 
 from bot.core import conversation
-from bot.core.decide import questions, speak
+from bot.core.decide import questions, several, speak
 from bot.core.decide.case import Case
 from bot.core.decide.known import Known
 from bot.core.model import Decision, Outcome
@@ -82,7 +82,7 @@ STEPS: tuple[Step, ...] = (
     incident,
     conversation.persistence,
     conversation.follow_up,
-    questions.several,
+    several.several,
     questions.one,
 )
 

@@ -1,6 +1,5 @@
-"""A question that stands by itself, or several in one message: answer, ask back, hand over, stay silent."""
+"""A question that stands by itself: answer, ask back, hand over, stay silent."""
 
-import re
 from dataclasses import replace
 
 from bot.core.decide import choices, errors, speak
@@ -9,21 +8,15 @@ from bot.core.decide.facets import Named
 from bot.core.decide.fit import logit
 from bot.core.decide.known import Known
 from bot.core.decide.search import Found, seek
-from bot.core.model import Decision, Match
+from bot.core.model import Decision
 from bot.core.phrasing import reasons
 from bot.core.text import fold
 from bot.core.understand import form
 from bot.core.understand.form import Form
 from bot.core.understand.matters import matters, of_mail, unmentioned
 
-# A sentence with the sign that ends it; "1) … 2) …" numbers the questions; "…, et comment …" starts another.
-SENTENCE = re.compile(r"[^?.!…\n]{1,400}[?.!…\n]?")
-NUMBER = re.compile(r"(?<!\w)\d ?\)\s")
-ANOTHER = re.compile(r",? (?:et|ou|and)(?: aussi| sinon)? (?=comment |où |ou est|pourquoi |est-ce |how |where )", re.I)
-MOST_ANSWERS, MOST_PARTS = 3, 8
 CERTAIN = 2.5  # log odds of the form beyond which being more of a question says nothing about its matter
 MEANT = 0.9  # of the fit: an error text tells a cause, and not whose program wrote it
-FEW = 2  # words under which a part asks nothing by itself
 
 
 def one(known: Known, case: Case) -> Decision | None:
@@ -91,35 +84,6 @@ def unanswered(known: Known, case: Case, found: Found, why: tuple[str, ...]) -> 
         found.fit >= known.thresholds.fit / 2 or of_mail(case.surface.plain)
     )
     return speak.silent(*why, found=found, question=ours)
-
-
-def several(known: Known, case: Case) -> Decision | None:
-    """Two or three questions, each with a sure answer of its own; otherwise the message is one question."""
-    if not case.addressed and case.form.probability < known.thresholds.form:
-        return None
-    parts = parts_of(case.text)
-    if len(parts) < 2:
-        return None
-    answers: dict[str, Match] = {}
-    inherited: Named = {}
-    for part in parts:
-        found = seek(known, part, inherited)
-        inherited = found.named
-        if found.matches and found.confidence >= known.thresholds.second and not choices.choices(known, found):
-            answers.setdefault(found.first.entry, Match(found.first.entry, round(found.confidence, 4)))
-    if len(answers) < 2:
-        return None
-    return speak.answered_all(
-        known, tuple(answers.values())[:MOST_ANSWERS], status=case.status, why=explained(known, case, None)
-    )
-
-
-def parts_of(text: str) -> list[str]:
-    """The questions of a message, what is only told left out."""
-    numbered = NUMBER.split(text)[1:]
-    asked = numbered if len(numbered) > 1 else [one for one in SENTENCE.findall(text) if one.endswith("?")]
-    parts = [part.strip() for one in asked[:MOST_PARTS] for part in ANOTHER.split(one)]
-    return [part for part in parts if len(part.split()) > FEW][:MOST_PARTS]
 
 
 def explained(known: Known, case: Case, found: Found | None) -> tuple[str, ...]:

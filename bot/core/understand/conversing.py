@@ -26,7 +26,8 @@ CLOSING = re.compile(
 NEGATED = re.compile(r" (?:pas|plus|toujours|rien|jamais|aucun|non) ")
 # "Still not working", with nothing said of what does not.
 PERSISTING = re.compile(
-    r" (?:(?:ca|cela|c|il|elle)? ?(?:ne )?(?:marche|fonctionne|passe|change|va|resout|donne|aide|suffit) (?:toujours |"
+    r" (?:(?:ca|cela|c|il|elle)? ?(?:ne )?(?:marche|fonctionne|passe|change|va|veut|resout|donne|aide|"
+    r"suffit) (?:toujours |"
     r"malheureusement |encore |vraiment )?(?:pas|plus|rien)|"
     r"(?:marche|fonctionne) toujours pas|toujours (?:pas|rien|pareil|le meme|la meme|bloque|impossible|en erreur)|"
     r"(?:encore|meme) (?:le |la )?(?:meme )?(?:erreur|probleme|message|souci)|"
@@ -36,7 +37,8 @@ PERSISTING = re.compile(
     r"problem)) "
 )
 PERSISTING_WORDS = re.compile(
-    r"^(?: (?:ca|cela|c|est|ne|n|marche|fonctionne|passe|change|va|toujours|pas|plus|rien|malheureusement|encore|"
+    r"^(?: (?:ca|cela|c|est|ne|n|nan|veut|rate|encore|aucun|effet|marche|fonctionne|passe|change|va|toujours|"
+    r"pas|plus|rien|malheureusement|encore|"
     r"vraiment|chez|moi|non|mais|bonjour|desole|helas|"
     r"hum|euh|oui|j|ai|tout|fait|comme|indique|essaye|teste|verifie|deja|pareil|idem|meme|erreur|probleme|message|le|"
     r"la|l|a|y|il|et|ok|merci|de|d|du|coup|"
@@ -76,11 +78,18 @@ ORDINALS = (
     ),
 )  # fmt: skip
 ELLIPTIC = re.compile(
-    r"^ (?:(?:ok|d accord|merci|super|parfait|ca marche|cela marche|oui|ah|bon|mais|alors|du coup|donc|bonjour|hello|"
+    r"^ (?:(?:non|nan|euh|en fait|pardon|ok|d accord|merci|super|parfait|ca marche|cela marche|oui|ah|bon|mais|"
+    r"alors|du coup|donc|bonjour|hello|"
     r"salut) )*"
     r"(?:et (?!comment je|sinon|aussi comment)|pareil|idem|mais |meme (?:chose|question)|and |what about|how about|"
     r"ou bien|plutot|ou pour|pour |sur |dans |avec |en |l |le |la |les )"
 )
+# "j'ai pas Thunderbird", "je voulais dire sur l'ordi": what was said before is put right.
+PUTS_RIGHT = re.compile(
+    r" (?:je voulais dire|je parlais? (?:de|du)|je n ai pas|j ai pas|je n utilise pas|j utilise pas|je suis pas|"
+    r"je ne suis pas|i don t have|i meant) "
+)
+DENIED = re.compile(r" (?:pas|sans|ni|not|don t have) (?:(?:de|d|du|sur|un|une|le|la|l|avec|dans|on|a|an) )*\w+(?= )")
 ANAPHORA = re.compile(
     r" (?:c est pareil|pareil|idem|la meme chose|c est lequel|celui|celle|dessus|ensuite|apres|alors|du coup|"
     r"elle (?:fait|le|la)|il (?:fait|le|la|me|faut)|exacte?|aussi|maintenant|the same) "
@@ -130,4 +139,10 @@ def elliptic(surface: Surface) -> bool:
     """Leaves out what the last question said: "et sur iPhone ?", "ok mais le port ?"."""
     if len(surface.words) > LONGEST_ELLIPSIS or NEW_MATTER.search(surface.plain):
         return False
-    return bool(ELLIPTIC.match(surface.plain) or ANAPHORA.search(surface.plain)) or len(surface.words) <= 3
+    told = ELLIPTIC.match(surface.plain) or ANAPHORA.search(surface.plain) or PUTS_RIGHT.search(surface.plain)
+    return bool(told) or len(surface.words) <= 3
+
+
+def undenied(plain: str) -> str:
+    """Without what the message says it is not about: "pas Thunderbird"."""
+    return DENIED.sub("", plain)

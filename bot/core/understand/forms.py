@@ -29,7 +29,8 @@ HOW = """
     quelle est la procedure|quelle est la demarche|marche a suivre|quelles sont les etapes|que dois je|dois je"""
 REQUEST = """
     je voudrais|je veux|je veus|besoin d aide|j ai besoin d aide|une aide|merci de m indiquer|auriez vous|me renseigner|
-    aimerait savoir|voudrait savoir|j ignore|me demandais|me demande si|me faudrait|je souhaite|je souhaiterais|je cherche|je recherche|je n arrive|je ne trouve|je trouve pas|
+    aimerait savoir|voudrait savoir|j ignore|me demandais|me demande si|me faudrait|je souhaite|je souhaiterais|
+    je cherche|je recherche|je n arrive|je ne trouve|je trouve pas|
     je ne sais pas|je sais pas|sais pas|je dois|je devrais|peux pas|je ne peux|je n ai pas|j ai pas|je comprends pas|
     je me demande|je suis perdue?|j aimerais|j ai besoin|besoin de|besoin d|j arrive pas|j arrive plus|j hesite|
     j ai un souci|j ai un probleme|j ai aucune idee|j ignore|un coup de main|des tuyaux|une idee|redonnez|rappelle moi|
@@ -48,9 +49,12 @@ PROBLEM = r"""
     tourne en boucle|en boucle|desynchronise\w*|disparu\w*|perdue?s?|vide|vides|introuvables?|invisibles?|rale|alerte|
     avertissement|warning|timed out|timeout|delai|expiree?s?|perimee?s?|non certifie|missing|not working|
     doesn t work|can t|unable|pas les memes|nulle part|mouline|toujours pas|toujours rien|
-    coince|coincee?s?|galere|au secours|sos|que dalle|ne prend pas en charge|(?:part|partent|parte|parti) (?:pas|plus|po)|
-    (?:remonte|remontent|ouvre|synchronise|synchronisent|affiche|affichent|accepte|tourne) (?:pas|plus)|il (?:me )?manque|
-    me manquent?|(?:n est|ne sont|sont|est) (?:pas|plus) (?:la|passee?s?|arrivee?s?|visibles?)|dans le vide|beugu?e|bugge|
+    coince|coincee?s?|galere|au secours|sos|que dalle|ne prend pas en charge|(?:part|partent|parte|parti) (?:pas|plus|
+    po)|
+    (?:remonte|remontent|ouvre|synchronise|synchronisent|affiche|affichent|accepte|tourne) (?:pas|plus)|
+    il (?:me )?manque|
+    me manquent?|(?:n est|ne sont|sont|est) (?:pas|plus) (?:la|passee?s?|arrivee?s?|visibles?)|dans le vide|beugu?e|
+    bugge|
     desespoir|m en sors pas|m en sors plus|y arrive pas|y arrive plus|rame|lag|foire|merde|impossibilite"""
 FIRST_PERSON = "je|j|mon|ma|mes|moi|me|m|my|i|on|nous|notre|nos|we|our"
 ERROR = (
@@ -69,16 +73,20 @@ ORDER = """
     verifiez|demande a|demandez a|pense a|pensez a|n oublie pas|n oubliez pas|attention a|evite|evitez|vois avec|
     voyez avec|you need|you can|you should|you have to|try|just use|use the"""
 TO_SOMEBODY = r"""
-    tu as|tu es|tu utilises|tu vois|tu peux|tu nous|tu m|tu t|tu me|tu te|tu veux|tu passes|tu arrives|t as|t avais|tu avais|vous aviez|t es bien|tu t es|as tu|es tu|
+    tu as|tu es|tu utilises|tu vois|tu peux|tu nous|tu m|tu t|tu me|tu te|tu veux|tu passes|tu arrives|t as|t avais|
+    tu avais|vous aviez|t es bien|tu t es|as tu|es tu|
     peux tu|veux tu|t es|vous avez verifie|vous avez essaye|vous avez pense|vous avez lu|vous avez recu|vous avez teste|
     vous avez eu|vous etes dispo|avez vous verifie|avez vous essaye|avez vous pense|avez vous regarde|avez vous bien|
     ta|ton|tes|te|toi|have you|did you|are you"""
 DIAGNOSING = """
-    quelle version|t avais|tu avais|vous aviez|c est quoi le message|c est quoi ton|c est quoi votre|quel message|quel est le message|quelle erreur|tu es sur|tu utilises|depuis le|
+    quelle version|t avais|tu avais|vous aviez|c est quoi le message|c est quoi ton|c est quoi votre|quel message|
+    quel est le message|quelle erreur|tu es sur|tu utilises|depuis le|
     depuis quand|vous avez verifie|vous avez quel|vous etes sur|vous etes|as tu|t as|tu as|avez vous un|et avec|
     et si tu|what error|which version|have you|did you|avez vous verifie|avez vous essaye"""
 FACT = """
-    c est|ce sont|cela|il me semble|je crois que|je pense que|normalement|d apres|apparemment|(?<! de )(?<! pas )(?<! plus )(?<! que )(?<! depuis )chez moi|(?<! de )(?<! pas )(?<! plus )(?<! que )(?<! depuis )chez nous|
+    c est|ce sont|cela|il me semble|je crois que|je pense que|normalement|d apres|apparemment|
+    (?<! de )(?<! pas )(?<! plus )(?<! que )(?<! depuis )chez moi|
+    (?<! de )(?<! pas )(?<! plus )(?<! que )(?<! depuis )chez nous|
     pour moi|perso|personnellement|moi j ai|moi je|le plus simple|sinon|oui|non|est interdit|est deconseille|voila|
     pour info|a mon avis|de memoire|de mon cote|de notre cote|j avais le meme|pareil|idem|surement|sans doute"""
 THIRD_PERSON = """

@@ -8,7 +8,8 @@ from bot.core.text import fold
 from bot.core.understand.surface import Surface
 
 OUTAGE = re.compile(
-    r" (?:pannes?|panes?|hs|hors service|down|outage|incident|tombes?|tombee?s?|en rade|(?<! c est )mort|morte|ko|indisponibles?|"
+    r" (?:pannes?|panes?|hs|hors service|down|outage|incident|tombes?|tombee?s?|en rade|(?<! c est )mort|morte|"
+    r"ko|indisponibles?|"
     r"injoignables?|"
     r"inaccessibles?|retabli\w*|not responding|unreachable|unavailable|casse\w*|50[0234]|plante|page blanche|"
     r"(?:ne )?(?:repond\w*|charge\w*|s ouvre\w*) (?:pas|plus|pu|pa)|etat (?:du|des) services?) "
@@ -46,7 +47,8 @@ MAIL = re.compile(
 ALL = "all"  # the mail service as a whole
 STATE = re.compile(
     r" (?:etat (?:du|des) services?|(?:panne|incident) (?:generale?|en cours)|"
-    r"(?:c est|cela est|on est|est ce|y a t il une|il y a une) (?:bien )?(?:en )?(?:panne|rade|down|hs|ko|plante|tombe|mort)"
+    r"(?:c est|cela est|on est|est ce|y a t il une|il y a une) (?:bien )?(?:en )?(?:panne|rade|down|hs|ko|"
+    r"plante|tombe|mort)"
     r"(?: \w+){0,4} (?:ou (?:c est |ca vient )?(?:que |juste |seulement )?(?:chez |de )?moi|pour tout le monde)) "
 )
 

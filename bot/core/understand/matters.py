@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable
 
 _MAIL = """
     transferer automatiquement|transfert automatique|transferer tout mon courrier|boite commune|adresse commune|
-    en mon nom|a ma place|boite de service|signature|signatures|quota|quotas|taille|espace disque|plus de place|boite pleine|boite est pleine|capacite|absence|
+    en mon nom|a ma place|boite de service|signature|signatures|quota|quotas|taille|espace disque|plus de place|
+    boite pleine|boite est pleine|capacite|absence|
     absences|repondeur|conges|vacances|out of office|reponse automatique|automatiquement vers|spam|spams|pourriel|
     pourriels|indesirable|indesirables|junk|filtre|filtres|filtrer|regle de tri|regles de tri|alias|mariage|
     liste de diffusion|listes de diffusion|mailing list|boite partagee|boites partagees|generique|shared mailbox|
@@ -25,9 +26,11 @@ _MAIL = """
     antivirus|virus|debloquer|expiration|prolonger|comme lus|non lus|en tetes|entetes|externes|publipostage|newsletter|
     emailing|emailings|transactionnels|sous dossiers|display name|expediteur|user unknown|relay|size exceeds"""
 _OFFICE = """
-    sentry|mon appli|mon application|notre service|en recette|en production|en prod|sonarqube|jira|confluence|kubernetes|
+    sentry|mon appli|mon application|notre service|en recette|en production|en prod|sonarqube|jira|confluence|
+    kubernetes|
     prise de notes|usb|hdmi|dock|cable|chargeur|manette|ecran|clavier|souris|casque|wifi|vpn|eduroam|4g|5g|abonnement|
-    minecraft|mastodon|pix|resana|docker|mac m2|preprod|staging|postgres|base de donnees|sql|csv|metabase|airtable|figma|matomo|
+    minecraft|mastodon|pix|resana|docker|mac m2|preprod|staging|postgres|base de donnees|sql|csv|metabase|airtable|
+    figma|matomo|
     let s encrypt|scalingo|github|gitlab|tchap|brevo|sendinblue|mailjet|notion|outline|scaleway|python|covoiturage|
     forfait|sprint|sprints|seminaire|billet de train|courrier papier|word|excel|nas|nextcloud|osmose|visio|webinaire|
     badge|cles|imprimante|scanner|demarches simplifiees|ditp|notre site|notre appli|notre application|adapter|film|
@@ -42,7 +45,8 @@ def phrases(table: str) -> list[str]:
 # Nouns of the trade: who says one of them speaks of mail, unless a thing of the office is named too.
 _TRADE = """
     mail|mails|email|emails|e mail|e mails|courriel|courriels|messagerie|messageries|message|messages|webmail|web mail|
-    boite|boites|agenda|agendas|calendrier|calendriers|contact|contacts|carnet|carnets|adresse|adresses|dossier|dossiers|
+    boite|boites|agenda|agendas|calendrier|calendriers|contact|contacts|carnet|carnets|adresse|adresses|dossier|
+    dossiers|
     thunderbird|outlook|imap|smtp|caldav|carddav"""
 
 
