@@ -9,7 +9,7 @@ from bot.core.understand.surface import Surface
 
 OUTAGE = re.compile(
     r" (?:pannes?|panes?|hs|hors service|down|outage|incident|tombes?|tombee?s?|en rade|(?<! c est )mort|morte|"
-    r"ko|indisponibles?|"
+    r"ko|indisponibles?|satur\w*|perturb\w*|coupures?|interruption|en vrac|"
     r"injoignables?|"
     r"inaccessibles?|retabli\w*|not responding|unreachable|unavailable|casse\w*|50[0234]|plante|page blanche|"
     r"(?:ne )?(?:repond\w*|charge\w*|s ouvre\w*) (?:pas|plus|pu|pa)|etat (?:du|des) services?) "
@@ -17,11 +17,15 @@ OUTAGE = re.compile(
 TROUBLE = re.compile(
     r" (?:(?:ne )?(?:marche|marchent|fonctionne|fonctionnent|repond|repondent|parviennent|parvenons|arrive|arrivent|"
     r"passe|charge|envoie|recoit) (?:pas|plus|pu|pa)|"
+    r"(?:tourne|tournent|synchronisent?|ouvre|ouvrent|connecte\w*|recu|recue?s?|part|partent) (?:pas|plus)|"
+    r"plus (?:aucun|personne|rien|moyen)|work|works|working|envoyer|connecter|"
     r"fonctionnent?|marchent?|bugs?|bugge|rame|problemes?|souci|impossible|lent|lente) "
 )
 SHARED = re.compile(
     r" (?:(?:pour|chez) (?:tout le monde|vous|vs|d autres|toi|quelqu un)|tout le monde|quelqu un d autre|qqn d autre|"
-    r"que (?:chez )?moi|"
+    r"que (?:chez )?moi|(?:pour|chez) (?:personne|nous|toute l equipe|l equipe|toute ma|l ensemble)|plus personne|"
+    r"(?:dans|sont dans) le meme cas|c est connu|cela est connu|chez vous (?:non plus|aussi)|vous confirmez|"
+    r"vous arrivez a|vous avez (?:des|un|aussi)|for (?:you guys|all of us)|"
     r"(?:juste|seulement) moi|c est moi ou|moi ou|generale?|general|en ce moment|en cours|ce matin|cet apres midi|"
     r"(?:plusieurs )?collegues et moi\w*|"
     r"(?:vous|toi|moi) aussi|aussi chez|for (?:you|everyone|anyone)|anyone else|everyone|right now|is it just me|"
@@ -30,6 +34,11 @@ SHARED = re.compile(
 PERSONAL = re.compile(
     r" (?:mon|ma|mes) (?:telephone|iphone|mac|android|ordinateur|thunderbird|logiciel|client|box|livebox|reseau|"
     r"compte|mot de passe|ancien\w*) "
+)
+# Trouble of many, told and not asked: it is a report, and the state of the service is what helps.
+MANY = re.compile(
+    r" (?:(?:pour|chez) (?:personne|toute l equipe|tout le monde|l ensemble)|plus personne|tout le service|"
+    r"toute l equipe|plusieurs (?:collegues|personnes|agents)|nobody|none of us|the whole team) "
 )
 OVER = re.compile(
     r" (?:resolue?|retablie?s?|redemarre|reparti|de nouveau|fonctionnent de nouveau|maintenance|sera|seront|si|jamais) "
@@ -46,6 +55,8 @@ MAIL = re.compile(
 )
 ALL = "all"  # the mail service as a whole
 STATE = re.compile(
+    r"^ (?:(?:alors|bonjour|dites|hello|salut) )*(?:(?:est ce qu )?(?:il )?y a(?: t il)? )?(?:une |un )?"
+    r"(?:panne|incident|coupure)s?(?: generale?| aujourd hui| en ce moment| la)? $|"
     r" (?:etat (?:du|des) services?|(?:panne|incident) (?:generale?|en cours)|"
     r"(?:c est|cela est|on est|est ce|y a t il une|il y a une) (?:bien )?(?:en )?(?:panne|rade|down|hs|ko|"
     r"plante|tombe|mort)"
@@ -63,7 +74,7 @@ class Incidents:
     def service(self, surface: Surface) -> str:
         """The id of the service asked about, ALL for mail as a whole, empty when no outage is asked about."""
         plain = surface.plain
-        if not self._any or not asked(surface) or PERSONAL.search(plain):
+        if not self._any or PERSONAL.search(plain) or not (asked(surface) or STATE.search(plain)):
             return ""
         named = [found for service, pattern in self._named if (found := at(pattern, plain, service))]
         if named:
@@ -90,7 +101,9 @@ def asked(surface: Surface) -> bool:
     outage, shared = OUTAGE.search(plain), SHARED.search(plain)
     if outage and (surface.asks or shared):
         return True
-    if outage and len(surface.words) <= 5:
+    if outage and (len(surface.words) <= 5 or MANY.search(plain)):
+        return True
+    if MANY.search(plain) and TROUBLE.search(plain):
         return True
     return bool(
         shared
