@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 
 _MAIL = """
     transferer automatiquement|transfert automatique|transferer tout mon courrier|boite commune|adresse commune|
-    en mon nom|a ma place|boite de service|signature|signatures|quota|quotas|taille|espace disque|plus de place|
+    en mon nom|boite de service|signature|signatures|quota|quotas|taille|espace disque|plus de place|
     boite pleine|boite est pleine|capacite|absence|
     absences|repondeur|conges|vacances|out of office|reponse automatique|automatiquement vers|spam|spams|pourriel|
     pourriels|indesirable|indesirables|junk|filtre|filtres|filtrer|regle de tri|regles de tri|alias|mariage|
