@@ -9,9 +9,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.core.matching.documents import Corpus
-from bot.core.matching.rows import Rows
+from bot.core.matching.learning import learn
+from bot.core.matching.rows import Ints, Rows, distinct
 from bot.core.text import Language
 
 # Shares of the four cosines, chosen on the five benchmark cases (notes of the reference experiment): words carry the
@@ -33,20 +35,6 @@ def grams_of(word: str) -> list[str]:
     return found
 
 
-class Table(dict[str | int, int]):
-    """Feature -> column. Gives a new feature the next column; `columns` is shared by all tables of a base."""
-
-    def __init__(self, family: int, columns: list[int]) -> None:
-        super().__init__()
-        self._family = family
-        self._columns = columns
-
-    def __missing__(self, key: str | int) -> int:
-        column = self[key] = len(self._columns)
-        self._columns.append(self._family)
-        return column
-
-
 Look = Callable[[str | int], int | None]
 
 
@@ -63,34 +51,27 @@ class Features:
 
     def __init__(self, corpus: Corpus, language: Language) -> None:
         self._stem = language.stem
-        self._family: list[int] = []
-        tables = [Table(family, self._family) for family in range(len(FAMILIES))]
-        self._look: list[Look] = [table.__getitem__ for table in tables]
+        asked = [text.is_question for text in corpus.texts]
+        self._learnt = learn([text.words for text in corpus.texts], asked, language.stem, grams_of, WINDOW)
+        self._look: list[Look] = [table.get for table in self._learnt.tables]
         self._grams: dict[str, Block] = {}
         self._told: dict[str, float] = {}
-        self._learnt = {
-            at: [block.columns for block in self.blocks(text.words)]
-            for at, text in enumerate(corpus.texts)
-            if text.is_question
-        }
-        self._look = [dict(table).get for table in tables]
-        self._grams = {}
-        self._weigh(corpus)
+        owners = np.array([text.owner for text in corpus.texts], np.int64)
+        self._weigh(owners, np.array(asked, bool))
 
-    def _weigh(self, corpus: Corpus) -> None:
+    def _weigh(self, owners: Ints, asked: NDArray[np.bool_]) -> None:
         """Count the entries that hold a feature, not the questions: ten wordings of one matter are one witness."""
-        holders: dict[int, set[int]] = {}
-        for at, rows in self._learnt.items():
-            holders.setdefault(corpus.texts[at].owner, set()).update(*rows)
-        held = np.zeros(len(self._family))
-        for columns in holders.values():
-            held[np.fromiter(columns, np.int64, len(columns))] += 1
-        every = 1 + len(holders)
+        counts = self._learnt.counts
+        rows = counts.owners()
+        kept = asked[rows]
+        holders, _ = distinct(owners[rows[kept]] * len(self) + counts.columns[kept])
+        held = np.bincount(holders % max(1, len(self)), minlength=len(self))
+        every = 1 + len(set(owners[asked].tolist()))
         self._idf: list[float] = (np.log(every / (1 + held)) + 1).tolist()
         self._unknown = (math.log(every) + 1) ** 2  # squared weight of a feature that no entry holds
 
     def __len__(self) -> int:
-        return len(self._family)
+        return self._learnt.counts.width
 
     def blocks(self, words: Sequence[str]) -> Iterator[Block]:
         """The four families in order."""
@@ -150,13 +131,11 @@ class Features:
         idf = self._idf
         return {column: idf[column] * (1 + math.log(count)) for column, count in counts.items()}
 
-    def matrix(self, texts: Sequence[Sequence[str]], share: float) -> Rows:
+    def matrix(self, share: float) -> Rows:
         """The base's texts × features, rows as `vector` with the root of `share`, but for unknown features, which
-        do not count here. Once only: what was learnt from the questions is forgotten."""
-        known, self._learnt = self._learnt, {}
-        blocks = (known.get(at) or [block.columns for block in self.blocks(text)] for at, text in enumerate(texts))
-        found = Rows.counted([[column for columns in row for column in columns] for row in blocks], len(self))
-        idf, family = np.array(self._idf, np.float32), np.array(self._family, np.int64)
+        do not count here."""
+        found, family = self._learnt.counts, self._learnt.family
+        idf = np.array(self._idf, np.float32)
         values = (1 + np.log(found.values)) * idf[found.columns]
         block = found.owners() * len(FAMILIES) + family[found.columns]
         lengths = np.sqrt(np.bincount(block, values**2, len(FAMILIES) * len(found)))

@@ -34,7 +34,7 @@ class Index:
         self._exact = exact_of(self._corpus)
         self._confidence = Confidence(self._corpus.questions)
         if words:
-            rows = features.matrix(words, 1 - SHARE)
+            rows = features.matrix(1 - SHARE)
             fit = whole_of if fits(self._corpus) else nearest_of
             self._classifier = fit(self._corpus, rows, meaning.texts)
 

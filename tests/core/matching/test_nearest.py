@@ -29,7 +29,7 @@ def both() -> tuple[Asking, Whole, Nearest]:
     words = [text.words for text in corpus.texts]
     features = Features(corpus, language)
     meaning = Meaning(features, language, words)
-    matrix = features.matrix(words, 0.75)
+    matrix = features.matrix(0.75)
     asking = Asking(reader, Speller({}, language.common), features, meaning)
     return asking, whole_of(corpus, matrix, meaning.texts), nearest_of(corpus, matrix, meaning.texts)
 
