@@ -1,5 +1,6 @@
 """A base small enough to be fitted as a whole: from a message to a logit for every class."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -8,7 +9,7 @@ import numpy as np
 from bot.core.matching.documents import Corpus, balanced
 from bot.core.matching.postings import Postings
 from bot.core.matching.query import Query
-from bot.core.matching.regression import Targets, centred, fit, hinge, softmax
+from bot.core.matching.regression import Lifted, Targets, centred, fit, hinge, softmax
 from bot.core.matching.rows import Floats, Ints, Rows
 
 PENALTY = 0.03  # 0.01 and 0.1 lose 0.3 to 0.5 points
@@ -55,13 +56,14 @@ def whole_of(corpus: Corpus, texts: Rows, directions: Floats) -> Whole:
     owners = np.array([text.owner for text in corpus.texts], np.int64)
     targets = Targets.of(owners, np.array(balanced(corpus), np.float32), corpus.classes)
     postings = Postings.of(texts)
-    kernel = postings.kernel(texts) + directions @ directions.T
-    coefficients = fitted(kernel, targets, STEPS)
-    bias = np.zeros(corpus.classes, np.float32)
-    if corpus.questions >= HINGE_FROM:
-        margins = margins_of(kernel + np.float32(1), targets)
-        coefficients, bias = coefficients + margins, margins.sum(0)
-    return Whole(postings, directions, coefficients, bias)
+    kernel = postings.kernel(texts, directions)
+    if corpus.questions < HINGE_FROM:
+        return Whole(postings, directions, fitted(kernel, targets, STEPS), np.zeros(corpus.classes, np.float32))
+    # Both at once: numpy lets other threads run, and each fit stays the work of one thread, so the same everywhere.
+    with ThreadPoolExecutor(1) as beside:
+        margins = beside.submit(margins_of, kernel, targets)
+        coefficients = fitted(kernel, targets, STEPS) + margins.result()
+    return Whole(postings, directions, coefficients, margins.result().sum(0))
 
 
 def fitted(kernel: Floats, targets: Targets, steps: int) -> Floats:
@@ -71,6 +73,7 @@ def fitted(kernel: Floats, targets: Targets, steps: int) -> Floats:
 
 
 def margins_of(kernel: Floats, targets: Targets) -> Floats:
-    curvature = float(kernel.diagonal().mean()) * max(1, 2 * HINGE_COST)
+    """With 1 more everywhere in the kernel, for the bias."""
+    curvature = (float(kernel.diagonal().mean()) + 1) * max(1, 2 * HINGE_COST)
     start = centred(targets) / np.float32(2)
-    return fit(kernel, hinge(targets, HINGE_COST), start, curvature=curvature, steps=HINGE_STEPS)
+    return fit(Lifted(kernel), hinge(targets, HINGE_COST), start, curvature=curvature, steps=HINGE_STEPS)

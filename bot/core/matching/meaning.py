@@ -9,6 +9,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from bot.core.matching.features import Features
+from bot.core.matching.learning import NONE
+from bot.core.matching.line import Line
 from bot.core.matching.rows import Floats
 from bot.core.text import Language
 
@@ -25,9 +27,7 @@ class Meaning:
         self._features = features
         self._table = language.meanings
         self._mean = np.zeros(self._table.dimensions, np.float32)
-        raw = np.array([self._direction(text)[0] for text in texts], np.float32).reshape(
-            len(texts), self._table.dimensions
-        )
+        raw = self._directions(Line.of(texts, [True] * len(texts)))
         self._mean = raw.sum(0) / np.float32(len(texts) + DOUBT)
         self.texts = unit(raw - self._mean) * np.float32(math.sqrt(SHARE))
 
@@ -37,6 +37,19 @@ class Meaning:
         if not covered:
             return raw
         return unit(raw - self._mean) * np.float32(covered * math.sqrt(SHARE))
+
+    def _directions(self, line: Line) -> Floats:
+        """What `_direction` finds, for all texts of a base at once."""
+        rows = np.array([self._table.rows.get(word, NONE) for word in line.words], np.int64)
+        weights = np.array(self._features.weights(line.words), np.float32) * (rows != NONE)
+        vectors = self._table.vectors(np.maximum(rows, 0).tolist()) * weights[:, None]
+        summed = np.zeros((len(line), self._table.dimensions), np.float32)
+        for texts, at in line.batches():
+            begins, ends = line.starts[texts], line.starts[1:][texts]
+            filled = np.flatnonzero(begins < ends)
+            if len(filled):
+                summed[texts.start + filled] = np.add.reduceat(vectors[line.ids[at]], begins[filled] - at.start)
+        return unit(summed)
 
     def _direction(self, words: Sequence[str]) -> tuple[Floats, float]:
         """The weighted mean direction, unit length, and which part of the words' weight has a meaning (0..1)."""

@@ -31,21 +31,33 @@ class Postings:
         felt = self.features.values[places] * np.repeat(values, lengths)
         return np.bincount(self.features.columns[places], felt, self.features.width).astype(np.float32)
 
-    def kernel(self, texts: Rows) -> Floats:
-        """Products of all texts with each other: common features as one dense product, the others text by text."""
-        common = np.diff(self.features.starts) > len(texts) * COMMON
-        found = self._dense(np.flatnonzero(common))
-        for row in range(len(texts)):
-            own = slice(texts.starts[row], texts.starts[row + 1])
-            columns, values = texts.columns[own].astype(np.int64), texts.values[own]
-            rare = ~common[columns]
-            found[row] += self.products(columns[rare], values[rare])
+    def kernel(self, texts: Rows, directions: Floats) -> Floats:
+        """Products of all texts with each other, `directions` being more of their columns: what is common as one dense
+        product, the other features pair by pair."""
+        held = np.diff(self.features.starts)
+        common = held > len(texts) * COMMON
+        found = self._dense(np.flatnonzero(common), directions)
+        flat = found.ravel()
+        for count in range(2, int(len(texts) * COMMON) + 1):
+            self._add_pairs(flat, np.flatnonzero((held == count) & ~common), count)
+        own = np.bincount(texts.owners(), np.where(common[texts.columns], 0, texts.values**2), len(texts))
+        found[np.diag_indices(len(texts))] += own.astype(np.float32)
         return found
 
-    def _dense(self, columns: Ints) -> Floats:
-        """Products over these features alone."""
+    def _add_pairs(self, flat: Floats, columns: Ints, count: int) -> None:
+        """Adds what two different texts have in common by these features, each held by `count` texts."""
+        places = self.features.starts[columns][:, None] + np.arange(count)
+        texts, values = self.features.columns[places].astype(np.int64), self.features.values[places]
+        one, two = np.triu_indices(count, 1)
+        products = (values[:, one] * values[:, two]).ravel()
+        np.add.at(flat, (texts[:, one] * self.features.width + texts[:, two]).ravel(), products)
+        np.add.at(flat, (texts[:, two] * self.features.width + texts[:, one]).ravel(), products)
+
+    def _dense(self, columns: Ints, directions: Floats) -> Floats:
+        """Products over these features and the directions alone."""
         places, lengths = self.features.places(columns)
-        dense = np.zeros((self.features.width, len(columns)), np.float32)
+        dense = np.zeros((self.features.width, len(columns) + directions.shape[1]), np.float32)
         dense[self.features.columns[places], np.repeat(np.arange(len(columns)), lengths)] = self.features.values[places]
+        dense[:, len(columns) :] = directions
         product: Floats = dense @ dense.T
         return product

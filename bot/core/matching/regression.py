@@ -6,7 +6,7 @@ Source of the idea: Nocedal and Wright, Numerical Optimization, ch. 7; in the me
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,24 @@ Loss = Callable[[Floats, Floats], tuple[float, Floats]]  # A, K A -> value, grad
 MEMORY = 4  # pairs kept; 3 gave the same figures
 ENOUGH = 1e-3  # relative progress under which a step is the last
 HALVINGS, SHRINK, SUFFICIENT = 8, 0.4, 1e-4  # of the line search
+
+
+class Kernel(Protocol):
+    """K: only its products are needed."""
+
+    def __matmul__(self, other: Floats, /) -> Floats: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Lifted:
+    """K + 1, without a second K in memory."""
+
+    kernel: Floats
+
+    def __matmul__(self, other: Floats, /) -> Floats:
+        product: Floats = self.kernel @ other
+        product += other.sum(0)
+        return product
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +94,13 @@ def centred(targets: Targets) -> Floats:
     return targets.weight * (targets.hot - np.float32(1 / targets.hot.shape[1]))
 
 
-def fit(k: Floats, loss: Loss, start: Floats, *, curvature: float, steps: int) -> Floats:
+def fit(k: Kernel, loss: Loss, start: Floats, *, curvature: float, steps: int) -> Floats:
     """The coefficients A, documents × classes. `curvature` scales the first step: a bound of the second derivative."""
     a, f = start, k @ start
     value, gradient = loss(a, f)
     k_gradient = k @ gradient
     pairs: list[Pair] = []
-    for _ in range(steps):
+    for taken in range(1, steps + 1):
         first = 1 / curvature if not pairs else 1 / (pairs[-1].rho * inner(pairs[-1].change, pairs[-1].k_change))
         way, k_way = direction(gradient, k_gradient, pairs, first)
         slope, length = -inner(way, k_gradient), 1.0
@@ -92,7 +110,8 @@ def fit(k: Floats, loss: Loss, start: Floats, *, curvature: float, steps: int) -
             if new_value <= value + SUFFICIENT * length * slope:
                 break
             length *= SHRINK
-        small = abs(value - new_value) < ENOUGH * abs(new_value)
+        if taken == steps or abs(value - new_value) < ENOUGH * abs(new_value):
+            return new_a
         new_k_gradient = k @ new_gradient
         change, k_change = new_gradient - gradient, new_k_gradient - k_gradient
         step, k_step = -length * way, -length * k_way
@@ -100,8 +119,6 @@ def fit(k: Floats, loss: Loss, start: Floats, *, curvature: float, steps: int) -
         if curved > 1e-9:
             pairs = [*pairs, Pair(step, k_step, change, k_change, 1 / curved)][-MEMORY:]
         a, f, value, gradient, k_gradient = new_a, new_f, new_value, new_gradient, new_k_gradient
-        if small:
-            break
     return a
 
 

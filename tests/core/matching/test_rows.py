@@ -49,10 +49,12 @@ def test_products_of_rows_with_each_other(rows: Rows) -> None:
     chosen = np.array([3, 0, 39, 7])
     whole = dense(rows)
     assert rows.kernel(chosen) == pytest.approx(whole[chosen] @ whole[chosen].T)
-    assert Postings.of(rows).kernel(rows) == pytest.approx(whole @ whole.T)
+    directions = np.random.default_rng(2).normal(size=(len(rows), 3)).astype(np.float32)
+    expected = whole @ whole.T + directions @ directions.T
+    assert Postings.of(rows).kernel(rows, directions) == pytest.approx(expected, rel=1e-4, abs=1e-4)
 
 
 def test_nothing_at_all_is_served() -> None:
     empty = Rows.counted([[], []], 0)
     assert empty.kernel(np.array([0, 1])).tolist() == [[0, 0], [0, 0]]
-    assert Postings.of(empty).kernel(empty).tolist() == [[0, 0], [0, 0]]
+    assert Postings.of(empty).kernel(empty, np.zeros((2, 0), np.float32)).tolist() == [[0, 0], [0, 0]]
