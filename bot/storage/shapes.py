@@ -21,7 +21,8 @@ Words = Annotated[tuple[Word, ...], Field(min_length=1)]
 
 
 class Shape(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False)
+    # Built by the adapter that needs it, once, and not by each class besides.
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False, defer_build=True)
 
 
 class Head(Shape):

@@ -50,11 +50,10 @@ class Facets:
 
     def named(self, plain: str) -> Named:
         """facet -> values that the words name, in the order of the lexicon."""
-        found = {}
-        for facet, values in self._words.items():
-            if here := tuple(value for value, pattern in values if pattern.search(plain)):
-                found[facet] = here
-        return found
+        return {facet: here for facet in self._words if (here := self._named(facet, plain))}
+
+    def _named(self, facet: str, plain: str) -> tuple[str, ...]:
+        return tuple(value for value, pattern in self._words[facet] if pattern.search(plain))
 
     def factor(self, entry: Entry, named: Named) -> float:
         """By how much the named values speak for or against an entry; 1 when nothing is named."""
@@ -113,7 +112,7 @@ class Facets:
         for entry in self._entries:
             if facet in entry.facets:
                 for question in entry.questions[:20]:
-                    values = self.named(f" {fold(question)} ").get(facet)
+                    values = self._named(facet, f" {fold(question)} ")
                     if values:
                         total += 1
                         right += entry.facets[facet] in values

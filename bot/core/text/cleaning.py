@@ -40,14 +40,17 @@ MATRIX_ID = re.compile(r"(?<![\w@])[@#!$][\w.=/+-]{1,200}:[\w.-]+\.[a-z]{2,}(?::
 ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]{1,100}@[\w-]+(?:\.[\w-]+)+", re.I)
 EMOJI = re.compile("[\u2190-\u21ff\u2300-\u27bf\u2900-\u297f\u2b00-\u2bff\U0001f000-\U0001faff]+")
 QUOTED = ("> ", ">>")
+# Without one of these signs four of the five can stand nowhere: most texts have none.
+SIGNS = re.compile(r"[\[<:@]|www\.", re.I)
+SIGNED = (PILL, URL, MATRIX_ID, ADDRESS)
 
 
 def clean(text: str) -> str:
     """The person's own words, on one or several lines; at most HEAD + TAIL characters; empty when nothing is left."""
-    text = own_lines(text.translate(TABLE))
+    text = own_lines(text if text.isascii() and text.isprintable() else text.translate(TABLE))
     if len(text) > HEAD + TAIL:
         text = f"{text[:HEAD]} {text[-TAIL:]}"
-    for pattern in (PILL, URL, MATRIX_ID, ADDRESS, EMOJI):
+    for pattern in (*(SIGNED if SIGNS.search(text) else ()), *(() if text.isascii() else (EMOJI,))):
         text = pattern.sub(" ", text)
     return text.strip()
 

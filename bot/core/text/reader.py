@@ -53,21 +53,27 @@ class Reader:
 
     def renamed(self, words: Sequence[str]) -> list[str]:
         """The same words with the lexicon's synonyms and products under their first name."""
-        if not self._phrases:
+        stems = tuple(self.language.stem(words)) if self._phrases else ()
+        if self._phrases.keys().isdisjoint(stems):
             return list(words)
-        return list(self._renamed(words, tuple(self.language.stem(words))))
+        return list(self._renamed(words, stems))
 
     def _renamed(self, words: Sequence[str], stems: Phrase) -> Iterator[str]:
         at = 0
         while at < len(words):
-            known = self._phrases.get(stems[at], ())
-            key, name = next((pair for pair in known if stems[at : at + len(pair[0])] == pair[0]), NOTHING)
+            known = self._phrases.get(stems[at])
+            key, name = found(known, stems, at) if known else NOTHING
             yield from name or (words[at],)
             at += len(key) or 1
 
     def read(self, text: str) -> list[str]:
         """What the base's own texts go through."""
         return self.renamed(self.words(text))
+
+
+def found(known: Sequence[tuple[Phrase, Phrase]], stems: Phrase, at: int) -> tuple[Phrase, Phrase]:
+    """The first of the phrases that stands there."""
+    return next((pair for pair in known if stems[at : at + len(pair[0])] == pair[0]), NOTHING)
 
 
 def phrases(lexicon: Lexicon) -> Iterable[tuple[str, str]]:
