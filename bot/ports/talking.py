@@ -84,7 +84,7 @@ class Memory(Protocol):
         ...
 
     async def recent(self, room_id: str, asker: str, since: int) -> Sequence[Exchange]:
-        """Exchanges of one person in the room itself since then (ms), oldest first."""
+        """Exchanges of one person in the room itself since then (ms), oldest first, at most the last 20."""
         ...
 
     async def vote(self, reply_event: str, voter: str, key: str, reaction: str) -> None:

@@ -11,9 +11,26 @@ from bot.storage import exchanges
 from bot.storage.store import Store
 from bot.storage.tables import EXCHANGES, OUTBOX, VOTES
 
-THREAD_LENGTH = 20
+MOST = 20  # exchanges of a thread, or of a person's last minutes
 OLDEST_FIRST = (EXCHANGES.c.at, EXCHANGES.c.seq)
 NEWEST_FIRST = (EXCHANGES.c.at.desc(), EXCHANGES.c.seq.desc())
+
+
+COLUMNS = EXCHANGES.c
+OF_QUESTION = exchanges.select().where(COLUMNS.question == sa.bindparam("question"))
+OF_REPLY = (
+    exchanges.select()
+    .where(COLUMNS.reply.in_(sa.select(OUTBOX.c.txn).where(OUTBOX.c.event_id == sa.bindparam("event_id"))))
+    .order_by(*NEWEST_FIRST)
+    .limit(1)
+)
+LAST = exchanges.select().where(COLUMNS.room_id == sa.bindparam("room_id")).order_by(*NEWEST_FIRST).limit(MOST)
+IN_THREAD = LAST.where(COLUMNS.thread == sa.bindparam("thread"))
+RECENT = LAST.where(
+    COLUMNS.asker == sa.bindparam("asker"),
+    COLUMNS.at >= sa.bindparam("since"),
+    sa.or_(COLUMNS.thread == "", COLUMNS.thread == COLUMNS.question),
+)
 
 
 class SqlMemory:
@@ -26,24 +43,17 @@ class SqlMemory:
         return blake2b(user_id.encode("utf-8", "surrogatepass"), key=self.key, digest_size=16).hexdigest()
 
     async def exchange(self, question: str) -> Exchange | None:
-        return await self.first(exchanges.select().where(EXCHANGES.c.question == question))
+        return first(await self.found(OF_QUESTION, question=question))
 
     async def exchange_of_reply(self, event_id: str) -> Exchange | None:
-        if not event_id:
-            return None
-        txns = sa.select(OUTBOX.c.txn).where(OUTBOX.c.event_id == event_id)
-        return await self.first(exchanges.select().where(EXCHANGES.c.reply.in_(txns)).order_by(*NEWEST_FIRST))
+        return first(await self.found(OF_REPLY, event_id=event_id)) if event_id else None
 
     async def thread(self, room_id: str, root: str) -> Sequence[Exchange]:
-        in_it = sa.and_(EXCHANGES.c.room_id == room_id, EXCHANGES.c.thread == root)
-        last = await self.all(exchanges.select().where(in_it).order_by(*NEWEST_FIRST).limit(THREAD_LENGTH))
-        return last[::-1]
+        return (await self.found(IN_THREAD, room_id=room_id, thread=root))[::-1]
 
     async def recent(self, room_id: str, asker: str, since: int) -> Sequence[Exchange]:
         """In the room itself: the message opened its thread, or has none."""
-        in_room = EXCHANGES.c.thread.in_(["", EXCHANGES.c.question])
-        theirs = sa.and_(EXCHANGES.c.room_id == room_id, EXCHANGES.c.asker == asker, EXCHANGES.c.at >= since)
-        return await self.all(exchanges.select().where(theirs, in_room).order_by(*OLDEST_FIRST))
+        return (await self.found(RECENT, room_id=room_id, asker=asker, since=since))[::-1]
 
     async def vote(self, reply_event: str, voter: str, key: str, reaction: str) -> None:
         """`voter` is a pseudonym. All reactions are kept: when the last is withdrawn, the one before counts again."""
@@ -73,11 +83,13 @@ class SqlMemory:
         async with self.store.reading() as connection:
             return [(row.question, row.key) for row in await connection.execute(query)]
 
-    async def first(self, query: Any) -> Exchange | None:
-        async with self.store.reading() as connection:
-            row = (await connection.execute(query)).first()
-        return exchanges.read(row) if row else None
-
     async def all(self, query: Any) -> list[Exchange]:
         async with self.store.reading() as connection:
             return [exchanges.read(row) for row in await connection.execute(query)]
+
+    async def found(self, query: Any, **values: Any) -> list[Exchange]:
+        return [exchanges.read(row) for row in await self.store.rows(query, values)]
+
+
+def first(found: Sequence[Exchange]) -> Exchange | None:
+    return found[0] if found else None

@@ -2,7 +2,7 @@
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager, nullcontext
 from typing import Any
 
@@ -12,9 +12,10 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.errors import WorldFailed
+from bot.storage.hot import Prepared
 
 READING = "facteur_reading"
-OURS = (exc.IntegrityError, exc.ProgrammingError, exc.DataError)
+OURS = (exc.IntegrityError, exc.ProgrammingError, exc.DataError, sqlite3.IntegrityError, sqlite3.ProgrammingError)
 
 
 class Store:
@@ -24,6 +25,7 @@ class Store:
         self.engine = engine
         # SQLite knows one writer; waiting in line here is fair and costs nothing, its own waiting is neither.
         self.turn = asyncio.Lock() if self.is_sqlite else nullcontext()
+        self.prepared: dict[Any, Prepared] = {}  # by statement; only those of the hot path, which are made once
 
     @property
     def is_sqlite(self) -> bool:
@@ -42,24 +44,51 @@ class Store:
             async with self.engine.connect() as connection:
                 yield await connection.execution_options(**{READING: True})
 
-    async def texts(self, query: sa.Select[tuple[str | None]]) -> list[str]:
-        """The one column of a query without parameters, as stored.
+    async def write(self, *work: tuple[Any, Mapping[str, Any]]) -> None:
+        """Statements with bound parameters and their values, in one transaction, as `writing` would run them.
 
-        On SQLite in one trip to the driver's thread instead of five (0.15 ms instead of 0.8): two such queries are on
-        the way of every answer.
+        On SQLite in one trip to the driver's thread each: 1 ms instead of 3 for what settles a message.
         """
         if not self.is_sqlite:
+            async with self.writing() as connection:
+                for statement, values in work:
+                    await connection.execute(statement, values)
+            return
+        calls = [(prepared.sql, prepared.values(values)) for prepared, values in self.ready(work)]
+        with Failing():
+            async with self.turn, self.engine.connect() as connection:
+                raw = await driver(connection)
+                try:
+                    for sql, given in (("BEGIN IMMEDIATE", []), *calls, ("COMMIT", [])):
+                        await raw.execute_fetchall(sql, given)
+                except BaseException:
+                    await raw.rollback()  # nothing, if a cancelled COMMIT came through after all
+                    raise
+
+    async def rows(self, query: Any, values: Mapping[str, Any]) -> list[Sequence[Any]]:
+        """The rows of a query with bound parameters, as stored: no type here reads otherwise than it is written."""
+        if not self.is_sqlite:
             async with self.reading() as connection:
-                return [str(value) for value in await connection.scalars(query)]
-        sql = str(query.compile(dialect=self.engine.dialect, compile_kwargs={"literal_binds": True}))
+                return list(await connection.execute(query, values))
+        [(prepared, given)] = self.ready([(query, values)])
         with Failing():
             async with self.engine.connect() as connection:
-                raw: Any = (await connection.get_raw_connection()).driver_connection
-                return [row[0] for row in await raw.execute_fetchall(sql)]
+                return list(await (await driver(connection)).execute_fetchall(prepared.sql, prepared.values(given)))
+
+    def ready(self, work: Iterable[tuple[Any, Mapping[str, Any]]]) -> list[tuple[Prepared, Mapping[str, Any]]]:
+        for statement, _ in work:
+            if statement not in self.prepared:
+                self.prepared[statement] = Prepared.of(statement, self.engine.dialect)
+        return [(self.prepared[statement], values) for statement, values in work]
 
     def insert(self, table: sa.Table) -> Any:
         """An insert that may say what happens when the row is there; both databases spell it alike."""
         return sqlite.insert(table) if self.is_sqlite else postgresql.insert(table)
+
+
+async def driver(connection: AsyncConnection) -> Any:
+    """aiosqlite's own connection."""
+    return (await connection.get_raw_connection()).driver_connection
 
 
 class Failing:
