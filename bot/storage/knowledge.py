@@ -67,6 +67,7 @@ class Reader:
         self.folder = folder
         self.replaced = replaced
         self.gathering = Gathering()
+        self.twice: list[Fault] = []  # keys that stand twice in files that can be read on
         self.unread = False  # a file of faq/ is no YAML at all: its ids are not known
 
     def base(self) -> Base:
@@ -75,8 +76,8 @@ class Reader:
         offered = self.services()
         faq, shapes = self.faq()
         self.cross_check(faq, lexicon, offered)
-        if self.gathering.faults or head is None:
-            raise FileWrong(sorted(self.gathering.faults, key=lambda fault: (fault.file, fault.line, fault.column)))
+        if self.gathering.faults or self.twice or head is None:
+            raise FileWrong(self.faults())
         found = [entry(shape, sheet, node.start.line + 1) for sheet, node, shape in shapes]
         if not found:
             raise FileWrong([Fault(str(self.folder / "faq"), 0, 0, "", "", "at least one entry (- id: …)")])
@@ -84,23 +85,30 @@ class Reader:
         knowledge = Knowledge(language=head.language, title=head.title, entries=entries, lexicon=words(lexicon))
         return Base(knowledge, offered, tuple(faq), lexicon_sheet)
 
+    def read(self, path: str) -> Sheet:
+        return sheets.read(self.folder, path, self.replaced, self.twice)
+
+    def faults(self) -> list[Fault]:
+        """All of them, in the order of the files."""
+        return sorted([*self.gathering.faults, *self.twice], key=lambda fault: (fault.file, fault.line, fault.column))
+
     def head(self) -> Head | None:
         with self.gathering:
-            sheet = sheets.read(self.folder, sheets.HEAD, self.replaced)
+            sheet = self.read(sheets.HEAD)
             return validate(HEAD, Head, sheet.root, sheet.name)
         return None
 
     def lexicon(self) -> tuple[Sheet | None, LexiconShape]:
         with self.gathering:
             if sheets.present(self.folder, sheets.LEXICON, self.replaced):
-                sheet = sheets.read(self.folder, sheets.LEXICON, self.replaced)
+                sheet = self.read(sheets.LEXICON)
                 return sheet, validate(LEXICON, LexiconShape, sheet.root, sheet.name) if sheet.root else NOTHING
         return None, NOTHING
 
     def services(self) -> Services | None:
         with self.gathering:
             if sheets.present(self.folder, sheets.SERVICES, self.replaced):
-                return services.read(sheets.read(self.folder, sheets.SERVICES, self.replaced), self.folder)
+                return services.read(self.read(sheets.SERVICES), self.folder)
         return None
 
     def faq(self) -> tuple[list[Sheet], list[tuple[Sheet, Pairs, EntryShape]]]:
@@ -123,7 +131,7 @@ class Reader:
 
     def sheet(self, path: str) -> Sheet | None:
         with self.gathering:
-            return sheets.read(self.folder, path, self.replaced)
+            return self.read(path)
         self.unread = True
         return None
 

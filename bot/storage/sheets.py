@@ -30,12 +30,17 @@ class Sheet:
             yield from (node for node in self.root.nodes if isinstance(node, Pairs))
 
 
-def read(folder: Path, path: str, replaced: Mapping[str, bytes] = NO_FILES) -> Sheet:
-    """A file below the folder; `replaced` holds contents that are not written yet. FileWrong: every fault of form."""
+def read(folder: Path, path: str, replaced: Mapping[str, bytes] = NO_FILES, faults: list[Fault] | None = None) -> Sheet:
+    """A file below the folder; `replaced` holds contents that are not written yet. FileWrong: every fault of form. With
+    a list for `faults`, keys that stand twice go there and the tree is given all the same."""
     name = str(folder / path)
     data = replaced[path] if path in replaced else yaml_tree.read(folder / path, name)
     text = yaml_tree.decode(data, name)
-    return Sheet(name, path, text, yaml_tree.parse(text, name))
+    if faults is None:
+        return Sheet(name, path, text, yaml_tree.parse(text, name))
+    root, found = yaml_tree.tree_of(text, name)
+    faults += found
+    return Sheet(name, path, text, root)
 
 
 def present(folder: Path, path: str, replaced: Mapping[str, bytes] = NO_FILES) -> bool:

@@ -90,6 +90,15 @@ def decode(data: bytes, name: str) -> str:
 
 def parse(text: str, name: str) -> Node | None:
     """The tree of a document, None when there is nothing but comments. FileWrong: every fault found."""
+    root, faults = tree_of(text, name)
+    if faults:
+        raise FileWrong(faults)
+    return root
+
+
+def tree_of(text: str, name: str) -> tuple[Node | None, list[Fault]]:
+    """The same with the keys that stand twice, for the tree is whole: what else is wrong can be told with them.
+    FileWrong: it is no plain YAML, there is no tree to go on with."""
     builder = Builder(name)
     try:
         for event in yaml.parse(text, Loader=LOADER):
@@ -97,8 +106,8 @@ def parse(text: str, name: str) -> Node | None:
     except yaml.YAMLError as e:
         builder.faults.append(syntax_fault(e, text, name))
     if builder.faults:
-        raise FileWrong(builder.faults)
-    return builder.root
+        raise FileWrong([*builder.twice, *builder.faults])
+    return builder.root, builder.twice
 
 
 def place_of(text: str, index: int) -> tuple[int, int]:
@@ -133,6 +142,7 @@ class Builder:
         self.name = name
         self.root: Node | None = None
         self.faults: list[Fault] = []
+        self.twice: list[Fault] = []  # keys that stand already
         self.stack: list[Items | Pairs] = []
         self.keys: list[Scalar | None] = []  # of each open mapping: the key whose value comes next
         self.seen: list[dict[str, int]] = []  # of each open collection: key -> line
@@ -189,7 +199,8 @@ class Builder:
             self.fault(node.start, "", "a word as key")
             return Scalar(node.start, node.end, "")
         if (line := self.seen[-1].get(node.text)) is not None:
-            self.fault(node.start, "", f"each key once; it stands already in line {line + 1}", node.text)
+            expected = f"each key once; it stands already in line {line + 1}"
+            self.twice.append(Fault(self.name, node.start.line + 1, node.start.column + 1, node.text, "", expected))
         self.seen[-1].setdefault(node.text, node.start.line)
         return node
 
@@ -199,8 +210,8 @@ class Builder:
         if event.tag:
             self.fault(event.start_mark, event.tag, "no tag; quote a text that begins with !")
 
-    def fault(self, mark: Any, value: str, expected: str, key: str = "") -> None:
-        self.faults.append(Fault(self.name, mark.line + 1, mark.column + 1, key, shorten(value), expected))
+    def fault(self, mark: Any, value: str, expected: str) -> None:
+        self.faults.append(Fault(self.name, mark.line + 1, mark.column + 1, "", shorten(value), expected))
 
 
 def shorten(text: str, width: int = 60) -> str:

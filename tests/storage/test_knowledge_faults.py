@@ -183,3 +183,13 @@ def test_marks_count_characters_not_bytes() -> None:
 def test_the_names_of_files_are_those_below_the_folder(tmp_path: Path) -> None:
     sheet = sheets.read(folder(tmp_path), "faq/base.yaml")
     assert (sheet.path, sheet.name) == ("faq/base.yaml", str(tmp_path / "faq/base.yaml"))
+
+
+def test_a_key_that_stands_twice_hides_no_other_fault(tmp_path: Path) -> None:
+    text = ENTRY.replace("id: smtp", "id: smtp\n  id: smtp", 1).replace("title:", "titel:", 1)
+    told = [line.removeprefix("faq/base.yaml:") for line in faults(folder(tmp_path, text))]
+    assert [line.partition(",")[0] for line in told] == [
+        "1:3: title: 'missing'",
+        "2:3: id: expected each key once; it stands already in line 1",
+        "3:3: titel: expected title? one of id",
+    ]

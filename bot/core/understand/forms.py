@@ -84,7 +84,8 @@ DIAGNOSING = """
     depuis quand|vous avez verifie|vous avez quel|vous etes sur|vous etes|as tu|t as|tu as|avez vous un|et avec|
     et si tu|what error|which version|have you|did you|avez vous verifie|avez vous essaye"""
 FACT = """
-    c est|ce sont|cela|il me semble|je crois que|je pense que|normalement|d apres|apparemment|
+    c est(?! quoi)(?! qui)(?! ou)(?! quel(?!qu))(?! comment)(?! possible)(?! normal)|ce sont|cela|il me semble|
+    je crois que|je pense que|normalement|d apres|apparemment|
     (?<! de )(?<! pas )(?<! plus )(?<! que )(?<! depuis )chez moi|
     (?<! de )(?<! pas )(?<! plus )(?<! que )(?<! depuis )chez nous|
     pour moi|perso|personnellement|moi j ai|moi je|le plus simple|sinon|oui|non|est interdit|est deconseille|voila|

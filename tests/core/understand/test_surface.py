@@ -3,6 +3,7 @@
 from bot.core.model import Lexicon
 from bot.core.text import Reader, language_of
 from bot.core.understand import surface
+from bot.core.understand.forms import forms_of
 
 WORDS = Reader(language_of("fr"), Lexicon()).words
 
@@ -28,3 +29,16 @@ def test_abbreviations_are_written_in_full() -> None:
 def test_nothing_but_a_quote_is_empty() -> None:
     assert surface.empty(surface.read("> bonjour", WORDS))
     assert not surface.empty(surface.read("bonjour", WORDS))
+
+
+def test_asking_what_something_is_states_no_fact() -> None:
+    facts = {
+        text: "states a fact" in forms_of(surface.read(text, WORDS))
+        for text in (
+            "c'est quoi le serveur imap",
+            "c'est quel port pour l'envoi",
+            "c'est le port 587",
+            "c'est quelqu'un",
+        )
+    }
+    assert list(facts.values()) == [False, False, True, True]
