@@ -1,6 +1,7 @@
 """`ask` and `chat`: the understanding in a terminal, without Matrix and without network."""
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -8,7 +9,9 @@ import click
 
 from bot.cli.lines import Line, Malformed, answer_lines, text_of
 from bot.cli.sources import knowledge_option, read_knowledge, read_services
-from bot.core.model import Decision, Message, Turn
+from bot.core.document import Document
+from bot.core.model import Decision, Message, Outcome, Turn
+from bot.core.phrasing import room
 from bot.core.rendering import to_text
 
 if TYPE_CHECKING:
@@ -39,7 +42,7 @@ def ask(*, text: str | None, jsonl: bool, direct: bool, why: bool, knowledge: Pa
     if jsonl:
         return answer_lines(sys.stdin.buffer, lambda line: ask_line(mind, line, direct=direct))
     decision = mind.decide(Message(text=text or "", addressed=direct))
-    show(decision, why=why)
+    show(decision, text or "", why=why)
     return 0
 
 
@@ -89,11 +92,24 @@ def as_json(decision: Decision) -> Line:
     }
 
 
-def show(decision: Decision, *, why: bool) -> None:
+def about_command(decision: Decision, text: str) -> Document:
+    """In a terminal no command is run: what it does, or the nearest one to an unknown one."""
+    if decision.outcome is not Outcome.COMMAND:
+        return Document()
+    from bot.flows.moderate import BY_NAME, LINE, nearest  # noqa: PLC0415 - only who writes a command waits for it
+
+    found = LINE.match(text)
+    name = found["name"].lower() if found else ""
+    command = BY_NAME.get(name) or nearest(name)
+    known = room.only_in_a_room if name in BY_NAME else partial(room.unknown_command, name)
+    return known(command.usage, command.summary)
+
+
+def show(decision: Decision, text: str, *, why: bool) -> None:
     click.secho(f"[{decision.outcome.value}] ", fg="cyan", nl=False, err=False)
     click.echo(", ".join(f"{match.entry} ({match.score:.2f})" for match in decision.matches))
-    if decision.reply:
-        click.echo("\n" + to_text(decision.reply))
+    if reply := decision.reply or about_command(decision, text):
+        click.echo("\n" + to_text(reply))
     if why:
         click.secho("\nWhy", bold=True)
         for reason in decision.why:
@@ -115,7 +131,7 @@ def chat(*, direct: bool, why: bool, knowledge: Path) -> int:
         turn = picked(mind, turns, text) or mind.decide(
             Message(text=text, addressed=direct, in_bot_thread=any(t.entries for t in turns), turns=turns)
         )
-        show(turn, why=why)
+        show(turn, text, why=why)
         turns = (*turns[-MAX_TURNS:], turn_of(text, turn))
     return 0
 

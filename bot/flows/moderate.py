@@ -100,6 +100,8 @@ class Commands:
 
 
 def nearest(name: str) -> Command:
-    """The command that the typed name looks most like; `!aide` when it looks like none."""
+    """The command that the typed name begins with or looks most like; `!aide` when it looks like none."""
+    if begun := [known for known in BY_NAME if name.startswith(known) or known.startswith(name)]:
+        return BY_NAME[begun[0]]
     found = process.extractOne(name, list(BY_NAME), scorer=OSA.normalized_similarity, score_cutoff=0.5)
     return BY_NAME[found[0]] if found else BY_NAME["aide"]

@@ -100,6 +100,13 @@ def test_doctor_says_what_to_do_and_ends_with_1_when_something_is_missing() -> N
     assert "knowledge" in ended.out
 
 
+def test_chat_tells_what_a_command_does_in_a_room_or_the_nearest_one() -> None:
+    told = facteur("chat", given="!chek\n!statut\n!configuration iphone\n").out
+    assert "Je ne connais pas « !chek ». Vouliez-vous !check " in told
+    assert "!statut : l'état des services maintenant et sur sept jours. Cette commande s'écrit dans un salon." in told
+    assert "Je ne connais pas « !configuration ». Vouliez-vous !config " in told
+
+
 def test_chat_answers_lines_until_the_end() -> None:
     ended = facteur("chat", given="Comment partager mon agenda avec un collègue ?\n")
     assert ended.code == 0

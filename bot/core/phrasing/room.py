@@ -34,3 +34,10 @@ def unknown_command(name: str, usage: str, summary: str) -> Document:
             ),
         )
     )
+
+
+def only_in_a_room(usage: str, summary: str) -> Document:
+    """In a terminal: what the command does where it works."""
+    return Document(
+        (Paragraph((Span(usage, code=True), Span(f" : {summary}. Cette commande s'écrit dans un salon."))),)
+    )

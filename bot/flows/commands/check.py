@@ -40,7 +40,7 @@ def targets_of(words: list[str]) -> list[str]:
 COMMAND = Command(
     name="check",
     usage="!check [service] [port] [détails]",
-    summary="vérifie maintenant les services (`!check smtp`, `!check imap 993`, `!check all`)",
+    summary="vérifie maintenant les services, par exemple !check smtp, !check imap 993 ou !check all",
     run=run,
     slow=True,
 )
