@@ -6,7 +6,7 @@ Nothing else in the project reads the environment, but for BOT_KNOWLEDGE as the 
 import re
 from pathlib import Path
 from typing import Annotated, Any, Literal
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, DotEnvSettingsSource, EnvSettingsSource, NoDecode, SettingsConfigDict
@@ -22,12 +22,19 @@ FILED = (*SECRETS, "device_id")  # each also as `…_FILE`
 Names = Annotated[tuple[str, ...], NoDecode]
 
 
-def room_reference(text: str) -> str:
+class RoomName(str):
+    """An alias or a room id. `via`: servers of a share link that can let the bot in where its own is not yet."""
+
+    via: tuple[str, ...] = ()
+
+
+def room_reference(text: str) -> RoomName:
     """An alias, a room id, or a Tchap share link -> the alias or id. ValueError says what was expected."""
     link = ROOM_LINK.match(text)
-    room = unquote(link["room"]) if link else text
+    room = RoomName(unquote(link["room"]) if link else text)
     if not ROOM.match(room):
         raise ValueError(f"{text!r}: expected #alias:server, !room, or https://tchap.gouv.fr/#/room/…")
+    room.via = tuple(parse_qs(link["query"] or "").get("via", ())) if link else ()
     return room
 
 

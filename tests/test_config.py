@@ -51,6 +51,11 @@ def test_rooms_are_aliases_ids_or_share_links(written: str, room: str) -> None:
     assert settings(rooms=written).rooms == (room,)
 
 
+def test_the_servers_of_a_share_link_are_kept() -> None:
+    (linked, plain) = settings(rooms="https://tchap.gouv.fr/#/room/!x?via=a.fr&via=b.fr,!y:a.fr").rooms
+    assert [getattr(room, "via", None) for room in (linked, plain)] == [("a.fr", "b.fr"), ()]
+
+
 def test_several_rooms_are_separated_by_commas() -> None:
     assert settings(rooms="#a:x.fr, !b:x.fr ,").rooms == ("#a:x.fr", "!b:x.fr")
 

@@ -4,7 +4,7 @@ import asyncio
 import json
 import logging
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -45,13 +45,14 @@ class Answer:
 
 
 class Client(RepairedClient):
-    async def call(self, method: str, path: str, body: Any = None, **query: str) -> Answer:
-        """One request below `/_matrix/client/v3`. Any status is an answer; WorldFailed when there is none."""
+    async def call(self, method: str, path: str, body: Any = None, **query: str | Sequence[str]) -> Answer:
+        """One request below `/_matrix/client/v3`. Any status is an answer; WorldFailed when there is none. A query of
+        several values names itself several times."""
         headers = {"Content-Type": "application/json"}
         if self.access_token:
             headers["Authorization"] = f"Bearer {self.access_token}"
         target = path if path.startswith("/_matrix/") else V3 + path
-        target += f"?{urlencode(query)}" if query else ""
+        target += f"?{urlencode(query, doseq=True)}" if query else ""
         data = None if body is None else json.dumps(body)
         try:
             response = await self.send(method, target, data, headers, timeout=CALL_SECONDS)
@@ -60,7 +61,7 @@ class Client(RepairedClient):
             raise WorldFailed(f"{method} {path}: {type(e).__name__}") from e
         return Answer(response.status, content, retry_after(response, content))
 
-    async def ask(self, method: str, path: str, body: Any = None, **query: str) -> Mapping[str, Any]:
+    async def ask(self, method: str, path: str, body: Any = None, **query: str | Sequence[str]) -> Mapping[str, Any]:
         """As `call`, and anything but 200 is AccessRefused or WorldFailed; a 429 is waited out once or twice."""
         for _ in range(3):
             answer = await self.call(method, path, body, **query)

@@ -4,7 +4,7 @@ It joins nothing else: who may bring it into a room of their own could read and 
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
 import structlog
@@ -19,6 +19,7 @@ log = structlog.get_logger(__name__)
 
 # A join that fails is tried again: the inviting server may be busy at first; later somebody may have opened the room.
 RETRY_SECONDS = (1.0, 30.0, 300.0)
+MOST_ROUTES = 10  # a directory may name hundreds of servers, and each costs a place in the request
 
 
 class Rooms:
@@ -36,6 +37,7 @@ class Rooms:
         # Name in the settings -> room id; the last start's until this one has asked, or its first events would be lost.
         self.resolved: dict[str, str] = {n: r for n, r in kept.get("resolved", {}).items() if n in self.names}
         self.fresh: set[str] = set()  # names asked for since the start
+        self.routes: dict[str, tuple[str, ...]] = {}  # name -> servers that are in the room, as the directory says
         self.joined: set[str] = set()
         self.work = asyncio.Event()
         self.settled = asyncio.Event()  # every room has been tried once
@@ -136,7 +138,7 @@ class Rooms:
         await self.find(name)
         room_id = self.latest(name)
         if room_id not in self.joined:
-            await self.join(room_id)
+            await self.join(room_id, via=(*getattr(name, "via", ()), *self.routes.get(name, ())))
 
     async def find(self, name: str) -> None:
         """The room id of a name, asked once a start."""
@@ -145,7 +147,10 @@ class Rooms:
         if name.startswith("!"):
             self.resolved[name] = name
         else:
-            self.resolved[name] = str((await self.client.ask("GET", f"/directory/room/{part(name)}"))["room_id"])
+            found = await self.client.ask("GET", f"/directory/room/{part(name)}")
+            self.resolved[name] = str(found["room_id"])
+            servers = found.get("servers")
+            self.routes[name] = tuple(map(str, servers[:MOST_ROUTES])) if isinstance(servers, list) else ()
         self.fresh.add(name)
         self.save()
 
@@ -154,7 +159,8 @@ class Rooms:
         for name in self.names:
             await self.attempt(self.find, name)
 
-    async def join(self, room_id: str, via: str = "") -> None:
+    async def join(self, room_id: str, via: Sequence[str] = ()) -> None:
+        """`via`: servers to ask where the own one is not in the room; `server_name` is the name of old for them."""
         if room_id in self.joined:
             return
         query = {"server_name": via, "via": via} if via else {}
@@ -204,7 +210,7 @@ class Rooms:
     async def follow(self, room_id: str) -> None:
         """An upgraded room: only if it names the old one, and whoever closed that one may invite into the new."""
         replacement, sender = self.tombstones[room_id]
-        await self.join(replacement, via=sender.partition(":")[2])
+        await self.join(replacement, via=(sender.partition(":")[2],))
         create = await self.people.creation(replacement)
         predecessor = create.content.get("predecessor")
         honest = isinstance(predecessor, dict) and predecessor.get("room_id") == room_id

@@ -5,6 +5,7 @@ import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -217,3 +218,25 @@ async def test_a_failing_inbox_makes_the_same_sync_be_asked_again(fake: FakeHome
     assert [event.body for event in heard] == ["imap ?"]
     second, third = fake.seen("sync")[1:3]
     assert second == third  # the same `since`
+
+
+@pytest.mark.parametrize(
+    ("name", "asked"),
+    [
+        ("https://tchap.gouv.fr/#/room/!far?via=a.fr&via=b.fr", ["a.fr", "b.fr"]),
+        ("https://tchap.gouv.fr/#/room/#far:a.fr?via=a.fr", ["a.fr", "c.fr"]),
+        ("#far:a.fr", ["c.fr"]),
+        ("!far:a.fr", []),
+    ],
+)
+async def test_a_room_of_other_servers_is_joined_through_them(
+    fake: FakeHomeserver, tmp_path: Path, name: str, asked: list[str]
+) -> None:
+    fake.script["directory/room/#far:a.fr"].append(give(200, {"room_id": "!far", "servers": ["c.fr"]}))
+    async with await Matrix.connect(settings(fake.url, ME, tmp_path, name), MemoryJournal()) as matrix:
+        running = asyncio.create_task(matrix.run(lambda: None))
+        (path,) = await fake.saw("join", 1)
+        running.cancel()
+        await asyncio.wait([running])
+    query = parse_qs(urlsplit(path).query)
+    assert (query.get("via", []), query.get("server_name", [])) == (asked, asked)
