@@ -2,6 +2,7 @@
 
 import ssl
 import warnings
+from functools import cache
 
 from bot.checks.record import Failed
 from bot.errors import Fault, FileWrong
@@ -42,6 +43,7 @@ def verifying(ca_file: str = "") -> ssl.SSLContext:
     return context
 
 
+@cache
 def looking(*, legacy: bool = False) -> ssl.SSLContext:
     """Verifies nothing: to read a certificate that was refused, or to prove that only old TLS is spoken."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
