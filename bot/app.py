@@ -204,6 +204,9 @@ class Probing:
     def services(self) -> Mapping[str, str]:
         return self.probe.services
 
+    def anew(self, targets: Sequence[str]) -> frozenset[str]:
+        return self.probe.anew(targets)
+
     async def run(
         self, targets: Sequence[str], *, progress: Callable[[CheckResult], None] | None = None
     ) -> Sequence[CheckResult]:

@@ -65,6 +65,12 @@ class Probe:
         """Made once: reading the system's authorities takes longer than a handshake."""
         return tls.verifying(self._services.ca_file)
 
+    def anew(self, targets: Sequence[str]) -> frozenset[str]:
+        """Names of what `run` would have to look at now. Raises RequestWrong as it does."""
+        wanted = goals(targets, self._services, canary=self._canary is not None)
+        units = {unit for goal in wanted for unit in goal.units}
+        return frozenset(str(unit) for unit in units if not self._shared.holds(self._kept_in(unit)))
+
     async def run(self, targets: Sequence[str], *, progress: Progress | None = None) -> Sequence[CheckResult]:
         """One result or more a target, in the order asked; `progress` gets each as it comes.
 
@@ -93,10 +99,17 @@ class Probe:
         return result
 
     async def _look(self, unit: Unit, claims: Claims) -> Looked:
-        """From the shared answers; one port of a service that was looked at whole is not looked at again."""
-        if unit.port and (known := self._shared.fresh(replace(unit, port=0))):
-            return Looked(tuple(e for e in known.endpoints if e.port == unit.port), known.at)
-        return await self._shared.get(unit, lambda: self._see(unit, claims))
+        """From the shared answers; one port of a service that is looked at whole is not looked at again."""
+        source = self._kept_in(unit)
+        looked = await self._shared.get(source, lambda: self._see(source, claims))
+        if source.port == unit.port:
+            return looked
+        return Looked(tuple(e for e in looked.endpoints if e.port == unit.port), looked.at)
+
+    def _kept_in(self, unit: Unit) -> Unit:
+        """Where the answer stands: a service's one port in that of all its ports, when that one is there or coming."""
+        whole = replace(unit, port=0)
+        return whole if unit.port and self._shared.holds(whole) else unit
 
     async def _see(self, unit: Unit, claims: Claims) -> Looked:
         kit, at = self._kit(claims), self._clock()

@@ -31,6 +31,10 @@ class Shared(Generic[T]):
         at, answer = self._kept.get(key, (float("-inf"), None))
         return answer if 0 <= self._clock() - at < self._life else None
 
+    def holds(self, key: Hashable) -> bool:
+        """Whether asking now begins no run: the answer is fresh, or under way."""
+        return key in self._flights or self.fresh(key) is not None
+
     async def get(self, key: Hashable, run: Callable[[], Awaitable[T]]) -> T:
         """A fresh answer, the one under way, or a new run; the run ends early when nobody waits for it any more."""
         if (kept := self.fresh(key)) is not None:

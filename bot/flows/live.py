@@ -8,7 +8,8 @@ from bot.core.diagnosis.report import report, running
 from bot.core.document import Document
 from bot.core.events import Incoming
 from bot.core.model import CheckResult, Decision, Verdict
-from bot.flows.cooldown import Cooldown
+from bot.core.phrasing import room
+from bot.flows.cooldown import Cooldown, Pace, of_people, of_rooms
 from bot.flows.progress import Progress
 from bot.flows.typing import shown
 from bot.ports import Clock, Exchange, Journal, People, Prober
@@ -30,7 +31,9 @@ class Live:
     departures: Callable[[], None]
     seen: dict[str, CheckResult] = field(default_factory=dict)
     told: dict[str, float] = field(default_factory=dict)
-    cooldown: Cooldown = field(default_factory=Cooldown)
+    begun: set[str] = field(default_factory=set)
+    of_person: Cooldown = field(default_factory=of_people)
+    of_room: Cooldown = field(default_factory=of_rooms)
 
     def verdicts(self) -> Mapping[str, Verdict]:
         """What is known of each service now."""
@@ -49,8 +52,28 @@ class Live:
     def remember(self, results: Sequence[CheckResult]) -> None:
         self.seen.update((result.target, result) for result in results)
 
+    def anew(self, targets: Sequence[str]) -> frozenset[str]:
+        """What would have to be looked at now; empty when all of it is known, or under way. RequestWrong as `check`."""
+        return self.prober.anew(targets) - self.begun
+
+    async def asked(self, targets: Sequence[str], progress: Progress, *, details: bool = False) -> Document:
+        """The same as `check` for whoever chose the targets: a room begins only so many runs; sharing is free."""
+        if self.anew(targets):
+            pace = self.of_room.state(progress.event.room_id, int(self.clock() * 1000))
+            if pace is not Pace.FREE:
+                return held(pace, room.ROOM_TOO_OFTEN)
+        return await self.check(targets, progress, details=details)
+
     async def check(self, targets: Sequence[str], progress: Progress, *, details: bool = False) -> Document:
         """The report of the targets; while it takes long, what has come so far is shown."""
+        new = self.anew(targets)
+        self.begun.update(new)  # before the first await: who asks at the same moment shares this run
+        try:
+            return await self.reported(targets, progress, details)
+        finally:
+            self.begun.difference_update(new)
+
+    async def reported(self, targets: Sequence[str], progress: Progress, details: bool) -> Document:
         done: list[CheckResult] = []
         work = asyncio.create_task(self.prober.run(targets, progress=done.append))
         try:
@@ -61,6 +84,10 @@ class Live:
             work.cancel()
         self.remember(results)
         return report(results, now=self.clock(), details=details)
+
+    def pace(self, person: str, event: Incoming) -> Pace:
+        """Counts one look of a person, a pseudonym."""
+        return self.of_person.state(person, event.sent_at)
 
     async def answer(self, event: Incoming, decision: Decision, exchange: Exchange, *, addressed: bool) -> None:
         """Somebody asks whether the service is down: the live status, once in ten minutes a room."""
@@ -74,3 +101,8 @@ class Live:
             document = await self.check([decision.check], progress)
         out = progress.finish(document)
         await self.journal.settle(event, out, replace(exchange, reply=progress.txn))
+
+
+def held(pace: Pace, text: str) -> Document:
+    """What is said instead of a look that comes too soon: once the sentence, then nothing."""
+    return room.plain(text) if pace is Pace.TELL else Document()

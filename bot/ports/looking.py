@@ -58,6 +58,11 @@ class Prober(Protocol):
         """Service id -> title."""
         ...
 
+    def anew(self, targets: Sequence[str]) -> frozenset[str]:
+        """Names of what a run of these targets would have to look at now: empty when all of it is fresh or under way.
+        RequestWrong: unknown target."""
+        ...
+
     async def run(
         self, targets: Sequence[str], *, progress: Callable[[CheckResult], None] | None = None
     ) -> Sequence[CheckResult]:

@@ -66,6 +66,33 @@ async def test_an_answer_is_shared_for_a_minute_and_says_its_age(certificates: C
     assert fresh.checked_at == 1_000_061.0
 
 
+async def test_one_port_is_shared_with_a_run_of_all_ports_that_is_under_way(certificates: Certificates) -> None:
+    async with FaultServer(smtp_script(certificates.server_context(), delay=0.2)) as server:
+        probe = probe_with(Clock(), certificates, server)
+        whole = asyncio.create_task(probe.run(["smtp"]))
+        await server.arrived.wait()
+        [one_port] = await probe.run([f"smtp:{server.port}"])
+        [result] = await whole
+        assert server.connections == 1
+    assert one_port.endpoints == result.endpoints
+
+
+async def test_it_is_known_before_a_run_what_would_be_looked_at_anew(certificates: Certificates) -> None:
+    clock = Clock()
+    async with FaultServer(smtp_script(certificates.server_context(), delay=0.2)) as server:
+        probe, port = probe_with(clock, certificates, server), f"smtp:{server.port}"
+        assert len(probe.anew(["smtp"])) == len(probe.anew(["all"])) - 1 == 1  # `all` looks at the names too
+        run = asyncio.create_task(probe.run(["smtp"]))
+        await server.arrived.wait()
+        assert probe.anew(["smtp"]) == probe.anew([port]) == frozenset()
+        await run
+        assert probe.anew(["smtp", port]) == frozenset()
+        clock.now += 61
+        assert len(probe.anew(["smtp"])) == 1
+        with pytest.raises(RequestWrong):
+            probe.anew(["nothing"])
+
+
 async def test_whoever_leaves_does_not_take_the_answer_from_the_others(certificates: Certificates) -> None:
     async with FaultServer(smtp_script(certificates.server_context(), delay=0.2)) as server:
         probe = probe_with(Clock(), certificates, server)

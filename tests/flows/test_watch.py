@@ -30,6 +30,9 @@ class Scripted:
     def services(self) -> Mapping[str, str]:
         return {"smtp": "Envoi des messages"}
 
+    def anew(self, targets: Sequence[str]) -> frozenset[str]:
+        return frozenset(targets)
+
     async def run(
         self, targets: Sequence[str], *, progress: Callable[[CheckResult], None] | None = None
     ) -> Sequence[CheckResult]:

@@ -5,6 +5,10 @@ from bot.core.document import Document, Paragraph, Span, sentence
 TOO_OFTEN = (
     "Vous venez de lancer plusieurs vérifications : le résultat ne change pas si vite. Réessayez dans cinq minutes."
 )
+ROOM_TOO_OFTEN = (
+    "Plusieurs vérifications viennent d'être lancées dans ce salon : j'attends un peu avant la suivante. Réessayez "
+    "dans une minute ; en attendant, les résultats déjà affichés restent valables."
+)
 
 
 def plain(text: str) -> Document:
