@@ -86,6 +86,32 @@ async def test_a_domain_that_publishes_what_it_should_is_fine(certificates: Cert
     assert result.endpoints[1].host == HOST
 
 
+GOOD_TO_HAVE: list[tuple[Zone, str, str]] = [
+    ({"_mta-sts.lab.test": {"TXT": ['"v=STSv1; id=7"']}}, "mta_sts", "v=STSv1; id=7"),
+    ({"_smtp._tls.lab.test": {"TXT": ['"v=TLSRPTv1; rua=mailto:a@b"']}}, "tls_rpt", "v=TLSRPTv1; rua=mailto:a@b"),
+    ({"_25._tcp.mx.lab.test": {"TLSA": ["3 1 1 " + "ab" * 32]}}, "tlsa", "mx.lab.test 3 1 1 abababab"),
+]
+
+
+@pytest.mark.parametrize(("more", "name", "shown"), GOOD_TO_HAVE, ids=[one[1] for one in GOOD_TO_HAVE])
+async def test_what_is_good_to_have_is_shown_and_never_missed(
+    more: Zone, name: str, shown: str, certificates: Certificates
+) -> None:
+    _, there = await domain({**PUBLISHED, **more}, certificates)
+    assert shown in stage(there, name).detail
+    failing = dict.fromkeys(more, SERVFAIL)
+    for zone in (PUBLISHED, {**PUBLISHED, **failing}):
+        result, seen = await domain(zone, certificates)
+        assert (result.verdict, result.code) == (Verdict.OK, "")
+        assert stage(seen, name).status in (StageStatus.OK, StageStatus.WARN)
+        assert "absent (information)" in stage(seen, name).detail or stage(seen, name).code == "lookup_failed"
+
+
+async def test_a_domain_that_takes_no_mail_promises_nothing_of_certificates(certificates: Certificates) -> None:
+    _, seen = await domain({"lab.test": {"MX": ["0 ."], "TXT": ['"v=spf1 -all"']}}, certificates)
+    assert stage(seen, "tlsa").detail == "absent (information)"
+
+
 @pytest.mark.parametrize(
     ("changed", "verdict", "code"),
     [

@@ -126,6 +126,7 @@ STAGES = {
     "logout": "déconnexion", "http": "réponse web", "discovery": "découverte", "collections": "agendas et carnets",
     "send": "envoi", "delivery": "arrivée", "cleanup": "ménage", "mx": "MX", "spf": "SPF", "dmarc": "DMARC",
     "srv": "SRV", "mta_sts": "MTA-STS", "tls_rpt": "TLS-RPT",
+    "tlsa": "DANE",
 }  # fmt: skip
 
 # ---- in the room -----------------------------------------------------------------------------------------------
