@@ -31,7 +31,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kit:
-    """`origins`: host and port of the services' web addresses, the only ones a redirect may lead to.
+    """`origins`: host and port of the services' web addresses, where a redirect of any of them may lead.
 
     `claims`: of this run.
     """

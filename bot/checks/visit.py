@@ -1,5 +1,5 @@
-"""Requests to one web address, redirects included: only to hosts of the services file, only encrypted, and every
-host's addresses are looked at again."""
+"""Requests to one web address, redirects included: only to hosts of the services file (its addresses, and the hosts
+that a service names in `redirects`), only encrypted, and every host's addresses are looked at again."""
 
 import contextlib
 import ssl
@@ -13,6 +13,7 @@ from bot.checks.record import Failed
 from bot.checks.tls import refusal
 from bot.checks.wire import SecureWire, connected
 from bot.core.model import StageStatus
+from bot.core.services import Protocol
 
 REDIRECTED = frozenset({301, 302, 303, 307, 308})
 
@@ -31,6 +32,7 @@ class Visit:
     def __init__(self, place: Place, kit: Kit, wire: SecureWire, stack: contextlib.AsyncExitStack) -> None:
         self.place = place
         self.kit = kit
+        self._doors = frozenset(origin(f"https://{site}") for site in place.service.redirects)
         self._stack = stack
         self._channels = {(place.host, place.port): Channel(wire, host_header(place.host, place.port))}
 
@@ -42,11 +44,16 @@ class Visit:
         """Whether it is the host and port of this service's own address: the only one that may see its secrets."""
         return origin(url) == (self.place.host, self.place.port)
 
+    def is_door(self, url: str) -> bool:
+        """Whether it is a page of a host where people of this service sign in. Its first answer tells that it works:
+        what follows needs cookies and a person."""
+        return self.place.protocol is Protocol.HTTP and origin(url) in self._doors - self.kit.origins
+
     async def follow(self, url: str, request: Request) -> Arrival:
         """The first answer that is no redirect. The request must not hold a secret."""
         for _ in range(REDIRECTS + 1):
             answer = await self.ask(url, request)
-            if answer.status not in REDIRECTED:
+            if answer.status not in REDIRECTED or self.is_door(url):
                 return Arrival(url, answer)
             url = self.next(url, answer)
         raise Failed("redirect_loop", shown(url))
@@ -55,10 +62,11 @@ class Visit:
         """Where a redirect leads, if it may be followed."""
         target = joined(url, answer.headers.get("location", ""))
         where = origin(target)
-        known = where[0] in {host for host, _ in self.kit.origins}
+        allowed = self.kit.origins | self._doors
+        known = where[0] in {host for host, _ in allowed}
         if known and urlsplit(target).scheme != "https":
             raise Failed("redirect_insecure", where[0])
-        if where not in self.kit.origins:
+        if where not in allowed:
             raise Failed("redirect_elsewhere", host_header(*where))
         return target
 

@@ -6,7 +6,7 @@ from bot.checks.http import Request
 from bot.checks.kit import Kit, Place
 from bot.checks.record import Failed, Record
 from bot.checks.session import session
-from bot.checks.visit import Visit, shown
+from bot.checks.visit import REDIRECTED, Visit, shown
 
 # Status -> code of the diagnosis, the longest beginning wins; 401 is a page that asks who you are.
 PAGE = {"2": "", "401": "", "403": "http_forbidden", "404": "http_not_found", "410": "http_not_found",
@@ -22,7 +22,8 @@ async def check(place: Place, kit: Kit, record: Record) -> None:
             request = Request(method="GET", path=place.path, body_wanted=False)
             arrival = await visit.follow(visit.url, request)
             note.detail = f"HTTP {arrival.answer.status} {shown(arrival.url)}"
-            if code := code_of(arrival.answer.status, PAGE):
+            sent_on = arrival.answer.status in REDIRECTED and visit.is_door(arrival.url)
+            if code := "" if sent_on else code_of(arrival.answer.status, PAGE):
                 raise Failed(code, f"HTTP {arrival.answer.status}")
 
 

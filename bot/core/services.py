@@ -25,8 +25,9 @@ class Endpoint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Service:
-    """`host` and `endpoints` for smtp and imap; `urls` for the others. `allow_private` lifts the refusal of private,
-    loopback and link-local addresses for this service alone."""
+    """`host` and `endpoints` for smtp and imap; `urls` for the others. `redirects`: hosts, each `host` or `host:port`,
+    to which its addresses may lead besides those of the services themselves: where people sign in. `allow_private`
+    lifts the refusal of private, loopback and link-local addresses for this service alone."""
 
     id: str
     title: str
@@ -34,6 +35,7 @@ class Service:
     host: str = ""
     endpoints: tuple[Endpoint, ...] = ()
     urls: tuple[str, ...] = ()
+    redirects: tuple[str, ...] = ()
     allow_private: bool = False
 
 

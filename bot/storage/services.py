@@ -24,6 +24,7 @@ BY_HOST = (Protocol.SMTP, Protocol.IMAP)
 # The keys that only services with a host, and only services with URLs, have.
 HOST_KEYS = ("host", "endpoints")
 URL_KEYS = ("urls",)
+WEB_ONLY = (*URL_KEYS, "redirects")
 
 
 def a_host(text: str) -> str:
@@ -51,6 +52,19 @@ def a_url(text: str) -> str:
     return text
 
 
+def a_site(text: str) -> str:
+    """A host, or a host and a port, reached by https. ValueError says what was expected."""
+    try:
+        parts = urlsplit(f"https://{text}")
+        plain = bool(parts.hostname) and parts.netloc == text and "@" not in text and parts.port != 0
+        a_host(parts.hostname or "")
+    except ValueError:
+        plain = False
+    if not plain:
+        raise ValueError("a host such as auth.example.fr, or auth.example.fr:8443, without https:// or path")
+    return text.lower()
+
+
 class EndpointShape(Shape):
     """An endpoint"""
 
@@ -69,6 +83,9 @@ class ServiceShape(Shape):
     host: Annotated[str, AfterValidator(a_host)] = Field("", description="a host name such as smtp.example.fr")
     endpoints: tuple[EndpointShape, ...] = Field((), description="a list of {port: …, security: starttls or tls}")
     urls: tuple[Annotated[str, AfterValidator(a_url)], ...] = Field((), description="a list of https:// addresses")
+    redirects: tuple[Annotated[str, AfterValidator(a_site)], ...] = Field(
+        (), description="a list of hosts such as auth.example.fr: where its addresses may send people to sign in"
+    )
     allow_private: bool = Field(False, description="true or false: may its addresses be private or loopback ones")
 
 
@@ -111,6 +128,7 @@ def service(shape: ServiceShape) -> Service:
         host=shape.host.rstrip("."),
         endpoints=tuple(Endpoint(one.port, one.security) for one in shape.endpoints),
         urls=shape.urls,
+        redirects=shape.redirects,
         allow_private=shape.allow_private,
     )
 
@@ -123,7 +141,7 @@ def nodes(sheet: Sheet) -> list[Pairs]:
 def mismatches(sheet: Sheet, shape: ServicesShape) -> Iterator[Fault]:
     """Keys that the protocol needs and that are not there, or that it has no use for."""
     for node, one in zip(nodes(sheet), shape.services, strict=True):
-        needed, useless = (HOST_KEYS, URL_KEYS) if one.protocol in BY_HOST else (URL_KEYS, HOST_KEYS)
+        needed, useless = (HOST_KEYS, WEB_ONLY) if one.protocol in BY_HOST else (URL_KEYS, HOST_KEYS)
         for key in needed:
             if not getattr(one, key):
                 about = ServiceShape.model_fields[key].description or ""

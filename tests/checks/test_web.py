@@ -1,11 +1,22 @@
 """Web pages, calendars and contacts that answer badly, redirect, or never end."""
 
 from collections.abc import Sequence
+from contextlib import AsyncExitStack
+from dataclasses import replace
+from typing import cast
 
 import pytest
 
-from bot.checks import Probe
-from bot.core.model import CheckResult, Verdict
+from bot.checks import Limits, Probe, tls
+from bot.checks.canary import Claims
+from bot.checks.dns import Resolver
+from bot.checks.evidence import Redactor
+from bot.checks.http import Request
+from bot.checks.kit import Kit, Place
+from bot.checks.record import Failed
+from bot.checks.visit import Visit
+from bot.checks.wire import SecureWire, connected
+from bot.core.model import CheckResult, Stage, StageStatus, Verdict
 from bot.core.services import Protocol, Security
 from tests.checks.seeing import canary, hasty, local, probe_of, service, show_no_secret, stage
 from tests.servers.mail_certificates import HOST, Certificates
@@ -118,6 +129,79 @@ async def test_a_redirect_to_another_port_of_the_host_is_not_followed(certificat
     assert result.code == "redirect_elsewhere"
 
 
+SIGN_IN: list[tuple[str, Verdict, str]] = [
+    (status(200), Verdict.OK, ""),
+    (UNAUTHORISED, Verdict.OK, ""),
+    ("HTTP/1.1 302 Found\nLocation: https://further.example/\nContent-Length: 0\n\n", Verdict.OK, ""),
+    (status(503), Verdict.DOWN, "http_error"),
+    (status(404), Verdict.DOWN, "http_not_found"),
+]
+
+
+async def signing_in(door: FaultServer, certificates: Certificates, protocol: Protocol = HTTP) -> CheckResult:
+    """A page that sends people on to the door, which its service declares."""
+    where = f"https://other.lab.test:{door.port}/authorize?state=abcdef"
+    away = f"HTTP/1.1 302 Found\nLocation: {where}\nContent-Length: 0\n\n"
+    async with FaultServer([starttls(certificates.server_context()), http([away])]) as first:
+        place = replace(service(protocol, first.port, Security.TLS), redirects=(f"other.lab.test:{door.port}",))
+        [result] = await probe_of([place], certificates, canary=canary()).run([protocol.value])
+        sent = [*first.encrypted, *door.encrypted]
+    assert not [line for line in sent if line.lower().startswith((b"authorization", b"cookie"))]
+    show_no_secret([result])
+    return result
+
+
+@pytest.mark.parametrize(("answer", "verdict", "code"), SIGN_IN, ids=[one[0][9:12] for one in SIGN_IN])
+async def test_a_declared_sign_in_page_is_looked_at_and_its_first_answer_counts(
+    answer: str, verdict: Verdict, code: str, certificates: Certificates
+) -> None:
+    async with FaultServer([starttls(certificates.server_context()), http([answer])]) as door:
+        result = await signing_in(door, certificates)
+        assert door.connections == 1
+    assert (result.verdict, result.code) == (verdict, code)
+    assert f"other.lab.test:{door.port}/authorize" in stage(result.endpoints[0], "http").detail or code
+    assert "abcdef" not in repr(result)
+
+
+async def test_a_sign_in_page_with_a_bad_certificate_is_told(certificates: Certificates) -> None:
+    async with FaultServer([starttls(certificates.server_context("expired")), hang()]) as door:
+        result = await signing_in(door, certificates)
+    assert (result.verdict, result.code) == (Verdict.DOWN, "cert_expired")
+
+
+async def test_a_calendar_may_be_sent_on_to_a_declared_host_and_gets_no_password_there(
+    certificates: Certificates,
+) -> None:
+    async with FaultServer([starttls(certificates.server_context()), http([UNAUTHORISED])]) as door:
+        result = await signing_in(door, certificates, CALDAV)
+    assert result.verdict is Verdict.OK, result
+    assert stage(result.endpoints[0], "login").code == "other_host"
+
+
+async def test_a_host_that_another_service_declares_is_not_followed(certificates: Certificates) -> None:
+    async with FaultServer([starttls(certificates.server_context()), http([ELSEWHERE])]) as server:
+        here = service(HTTP, server.port, Security.TLS)
+        other = replace(here, id="other", redirects=("elsewhere.example",))
+        [result] = await probe_of([here, other], certificates).run(["http"])
+    assert (result.verdict, result.code) == (Verdict.DEGRADED, "redirect_elsewhere")
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1", "10.0.0.1", "169.254.169.254", "64:ff9b::7f00:1"])
+async def test_a_declared_host_that_leads_inside_is_not_visited(address: str) -> None:
+    place = Place(
+        service=replace(service(HTTP, 443), allow_private=False, redirects=("other.lab.test",)), host=HOST, port=443,
+        security=Security.TLS, address="192.0.2.1", family="ipv4", found=Stage(name="dns", status=StageStatus.OK),
+    )  # fmt: skip
+    kit = Kit(
+        limits=Limits(), trust=tls.verifying(), resolver=Resolver(lifetime=1, hosts={"other.lab.test": [address]}),
+        clean=Redactor(), origins=frozenset(), canary=None, claims=Claims(), now=0.0,
+    )  # fmt: skip
+    async with AsyncExitStack() as stack, FaultServer([hang()]) as server, connected(server.host, server.port) as wire:
+        visit = Visit(place, kit, cast(SecureWire, wire), stack)
+        with pytest.raises(Failed, match="address_refused"):
+            await visit.ask("https://other.lab.test/", Request(method="GET", path="/"))
+
+
 async def test_what_follows_a_question_mark_is_not_shown(certificates: Certificates) -> None:
     away = "HTTP/1.1 302 Found\nLocation: /login?token=abcdef\nContent-Length: 0\n\n"
     result = await seen(HTTP, certificates, http([away, status(200)]))
@@ -143,10 +227,10 @@ async def test_a_page_that_never_comes_is_a_reply_that_never_came(certificates: 
 
 
 async def test_a_redirect_to_another_service_is_followed_without_credentials(certificates: Certificates) -> None:
-    tls = starttls(certificates.server_context())
-    async with FaultServer([tls, http([UNAUTHORISED])]) as other:
+    secure = starttls(certificates.server_context())
+    async with FaultServer([secure, http([UNAUTHORISED])]) as other:
         away = f"HTTP/1.1 302 Found\nLocation: https://other.lab.test:{other.port}/dav/\nContent-Length: 0\n\n"
-        async with FaultServer([tls, http([away])]) as first:
+        async with FaultServer([secure, http([away])]) as first:
             here = service(CALDAV, first.port, Security.TLS)
             there = service(HTTP, other.port, Security.TLS)
             there = type(there)(id="other", title="other", protocol=HTTP, urls=(f"https://other.lab.test:{other.port}/",),
@@ -162,8 +246,8 @@ async def test_a_redirect_to_another_service_is_followed_without_credentials(cer
 async def test_a_calendar_server_that_points_to_another_host_gets_no_password_sent_there(
     certificates: Certificates,
 ) -> None:
-    tls = starttls(certificates.server_context())
-    async with FaultServer([tls, http([UNAUTHORISED])]) as other:
+    secure = starttls(certificates.server_context())
+    async with FaultServer([secure, http([UNAUTHORISED])]) as other:
         href = f"https://other.lab.test:{other.port}/alice/"
         body = f'<d:multistatus xmlns:d="DAV:"><d:current-user-principal><d:href>{href}</d:href>' + (
             "</d:current-user-principal></d:multistatus>"

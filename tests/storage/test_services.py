@@ -21,6 +21,7 @@ services:
   title: Agendas
   protocol: caldav
   urls: [https://dav.example.fr/caldav, 'https://[::1]:8443/']
+  redirects: [auth.example.fr, 'Other.example.fr:8443']
   allow_private: true
 """
 
@@ -55,6 +56,7 @@ def test_every_key_arrives(tmp_path: Path) -> None:
             title="Agendas",
             protocol=Protocol.CALDAV,
             urls=("https://dav.example.fr/caldav", "https://[::1]:8443/"),
+            redirects=("auth.example.fr", "other.example.fr:8443"),
             allow_private=True,
         ),
     )
@@ -121,6 +123,21 @@ WRONG = {
         "  host: smtp",
         "  urls: [https://a.fr]\n  host: smtp",
         "7:3: urls: expected no such key with protocol",
+    ),
+    "an address as redirect": (
+        "[auth.example.fr,",
+        "['https://auth.example.fr/',",
+        "13:15: services.redirects: 'https://auth.example.fr/', expected a",
+    ),
+    "a redirect port out of range": (
+        ":8443'",
+        ":84430'",
+        "13:32: services.redirects: 'Other.example.fr:84430', expected a",
+    ),
+    "redirects for smtp": (
+        "  host: smtp",
+        "  redirects: [a.fr]\n  host: smtp",
+        "7:3: redirects: expected no such key with protocol",
     ),
     "no urls": (
         "  urls:",

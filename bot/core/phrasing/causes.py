@@ -152,7 +152,8 @@ PHRASES: Mapping[str, Phrase] = {
     "redirect_loop": Phrase("{where} : l'adresse tourne en rond, de renvoi en renvoi.", TEAM),
     "redirect_elsewhere": Phrase(
         "{where} : l'adresse renvoie vers un autre site ({detail}), que je ne visite pas.",
-        "Si ce renvoi est voulu, la personne qui exploite le bot peut déclarer ce site dans services.yaml.",
+        "Je ne sais donc pas si la suite fonctionne : essayez dans votre navigateur. Si ce renvoi est voulu (une page "
+        "de connexion), la personne qui exploite le bot peut le déclarer dans services.yaml (redirects).",
     ),
     "http_forbidden": Phrase("{where} : le serveur interdit l'accès ({detail}), au moins au bot.", TEAM),
     "dav_no_discovery": Phrase(
