@@ -35,19 +35,25 @@ SOFT = frozenset({"dav_no_discovery", "http_unexpected"})
 async def check(place: Place, kit: Kit, record: Record) -> None:
     """Fills the record; raises Stopped at the stage that failed."""
     async with session(place, kit, record) as opened, contextlib.AsyncExitStack() as stack:
-        await opened.connect()
-        visit = Visit(place, kit, await opened.encrypt(), stack)
+        visit = Visit(place, kit, await opened.reach(), stack)
         here = await reach(visit, record)
         found = await discover(visit, record, soft=bool(here))
         served = here or found
         if not served:
             return
-        reason = why_not(kit) or ("" if visit.own(served) else "other_host")
+        reason = why_not(kit) or no_secret_here(visit, served)
         if kit.canary and not reason and kit.claims.take(place.protocol):
             answer = await login(visit, record, served, kit.canary)
             await collections(visit, record, Arrival(served, answer), kit.canary.account)
         else:
             record.skip("login", reason or "login_elsewhere")
+
+
+def no_secret_here(visit: Visit, served: str) -> str:
+    """The code for why this place gets no password; empty when it may."""
+    if not visit.own(served):
+        return "other_host"
+    return "" if visit.place.security else "in_clear"
 
 
 async def reach(visit: Visit, record: Record) -> str:

@@ -24,9 +24,9 @@ CHECKS: Mapping[Protocol, Check] = {
 
 
 class Spot:
-    """A port of a service before its host is resolved."""
+    """A port of a service before its host is resolved. `security`: as in `Place`."""
 
-    def __init__(self, host: str, port: int, security: Security, path: str = "/") -> None:
+    def __init__(self, host: str, port: int, security: Security | None, path: str = "/") -> None:
         self.host = host
         self.port = port
         self.security = security
@@ -49,7 +49,13 @@ def origins(services: Services) -> frozenset[tuple[str, int]]:
 def spot_of_url(url: str) -> Spot:
     parts = urlsplit(url)
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    if parts.scheme == "http":
+        return Spot(parts.hostname or "", parts.port or 80, None, path)
     return Spot(parts.hostname or "", parts.port or 443, Security.TLS, path)
+
+
+def shown(security: Security | None) -> str:
+    return security.value if security else ""
 
 
 async def check_service(service: Service, kit: Kit, port: int = 0) -> tuple[EndpointResult, ...]:
@@ -86,7 +92,7 @@ async def places_of(service: Service, wanted: Sequence[Spot], kit: Kit) -> tuple
 
 def nowhere(service: Service, spot: Spot, stage: Stage) -> EndpointResult:
     result = EndpointResult(
-        host=spot.host, port=spot.port, security=spot.security.value, family="", protocol=service.protocol.value,
+        host=spot.host, port=spot.port, security=shown(spot.security), family="", protocol=service.protocol.value,
         verdict=Verdict.UNKNOWN, stages=(stage,),
     )  # fmt: skip
     return judged(result)
@@ -109,7 +115,7 @@ def no_ipv6(place: Place, record: Record) -> None:
 
 def result_of(place: Place, record: Record) -> EndpointResult:
     result = EndpointResult(
-        host=place.host, port=place.port, security=place.security.value, family=place.family,
+        host=place.host, port=place.port, security=shown(place.security), family=place.family,
         protocol=place.protocol.value, verdict=Verdict.UNKNOWN, stages=(place.found, *record.stages),
         expires_at=record.expires_at,
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""HTTP over a wire already verified: one request, one answer, with caps. h11 parses; it opens nothing by itself.
+"""HTTP over a wire: one request, one answer, with caps. h11 parses; it opens nothing by itself.
 
 No client library: those resolve names, follow redirects and keep cookies on their own, and hide the stages.
 """
@@ -10,7 +10,7 @@ import h11
 
 from bot.checks.limits import BODY
 from bot.checks.record import Failed
-from bot.checks.wire import SecureWire
+from bot.checks.wire import SecureWire, Wire
 
 AGENT = "Facteur (verification du service)"
 HEADERS = 16 * 1024
@@ -40,7 +40,7 @@ class Answer:
 class Channel:
     """One connection. `usable` says whether another request may follow."""
 
-    def __init__(self, wire: SecureWire, host: str) -> None:
+    def __init__(self, wire: Wire, host: str) -> None:
         self.wire = wire
         self.host = host
         self.usable = True
@@ -50,7 +50,7 @@ class Channel:
         """Raises Failed for what is not HTTP or does not end."""
         self.usable = False
         try:
-            await self.wire.confide(self.written(request))
+            await self.send(request)
             answer = await self.answer(request.body_wanted)
             if self._http.our_state is h11.DONE and self._http.their_state is h11.DONE:
                 self._http.start_next_cycle()
@@ -58,6 +58,15 @@ class Channel:
         except (h11.ProtocolError, UnicodeError) as error:  # theirs, or an address of theirs that cannot be asked for
             raise Failed("http_garbage", type(error).__name__) from None
         return answer
+
+    async def send(self, request: Request) -> None:
+        """A secret only over a wire made for secrets."""
+        if not request.authorization:
+            await self.wire.send(self.written(request))
+        elif isinstance(self.wire, SecureWire):
+            await self.wire.confide(self.written(request))
+        else:
+            raise TypeError("a login needs a secure wire")
 
     def written(self, request: Request) -> bytes:
         headers = [("Host", self.host), ("User-Agent", AGENT), ("Accept-Encoding", "identity"), *request.headers]

@@ -13,12 +13,13 @@ from bot.core.services import Protocol, Security, Service
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """One address of one port of one service. `found`: the `dns` stage that led here."""
+    """One address of one port of one service. `found`: the `dns` stage that led here. `security`: None for an `http://`
+    address, which the services file allows in a laboratory only; no login is ever tried there."""
 
     service: Service
     host: str
     port: int
-    security: Security
+    security: Security | None
     address: str
     family: str
     found: Stage

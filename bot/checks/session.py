@@ -30,6 +30,11 @@ class Session:
             note.detail = self.place.address
             self.wire = await connect(self.place.address, self.place.port)
 
+    async def reach(self) -> Wire:
+        """A connection for the web: encrypted, except in a laboratory."""
+        await self.connect()
+        return await self.encrypt() if self.place.security else self.wire
+
     async def encrypt(self, dialect: Dialect | None = None) -> SecureWire:
         """The handshake, then what its certificate says; the reasons of a failure are looked for before it is told."""
         refused = None

@@ -1,5 +1,6 @@
 """Requests to one web address, redirects included: only to hosts of the services file (its addresses, and the hosts
-that a service names in `redirects`), only encrypted, and every host's addresses are looked at again."""
+that a service names in `redirects`), only encrypted (a laboratory's own address apart), and every host's addresses are
+looked at again."""
 
 import contextlib
 import ssl
@@ -11,7 +12,7 @@ from bot.checks.kit import Kit, Place
 from bot.checks.limits import REDIRECTS
 from bot.checks.record import Failed
 from bot.checks.tls import refusal
-from bot.checks.wire import SecureWire, connected
+from bot.checks.wire import Wire, connected
 from bot.core.model import StageStatus
 from bot.core.services import Protocol
 
@@ -29,7 +30,7 @@ class Arrival:
 class Visit:
     """`stack` closes the connections that redirects open."""
 
-    def __init__(self, place: Place, kit: Kit, wire: SecureWire, stack: contextlib.AsyncExitStack) -> None:
+    def __init__(self, place: Place, kit: Kit, wire: Wire, stack: contextlib.AsyncExitStack) -> None:
         self.place = place
         self.kit = kit
         self._doors = frozenset(origin(f"https://{site}") for site in place.service.redirects)
@@ -37,12 +38,16 @@ class Visit:
         self._channels = {(place.host, place.port): Channel(wire, host_header(place.host, place.port))}
 
     @property
+    def scheme(self) -> str:
+        return "https" if self.place.security else "http"
+
+    @property
     def url(self) -> str:
-        return f"https://{host_header(self.place.host, self.place.port)}{self.place.path}"
+        return f"{self.scheme}://{host_header(self.place.host, self.place.port)}{self.place.path}"
 
     def own(self, url: str) -> bool:
         """Whether it is the host and port of this service's own address: the only one that may see its secrets."""
-        return origin(url) == (self.place.host, self.place.port)
+        return origin(url) == (self.place.host, self.place.port) and urlsplit(url).scheme == self.scheme
 
     def is_door(self, url: str) -> bool:
         """Whether it is a page of a host where people of this service sign in. Its first answer tells that it works:
@@ -64,6 +69,8 @@ class Visit:
         where = origin(target)
         allowed = self.kit.origins | self._doors
         known = where[0] in {host for host, _ in allowed}
+        if self.own(target):
+            return target
         if known and urlsplit(target).scheme != "https":
             raise Failed("redirect_insecure", where[0])
         if where not in allowed:
@@ -87,8 +94,9 @@ class Visit:
         self._channels[host, port] = channel = Channel(wire, host_header(host, port))
         return channel
 
-    async def reach(self, host: str, port: int) -> SecureWire:
-        """A verified connection: to the address already chosen, or to a checked one of another host."""
+    async def reach(self, host: str, port: int) -> Wire:
+        """A verified connection (not in a laboratory that is in clear): to the address already chosen, or to a checked
+        one of another host."""
         address = self.place.address
         if host != self.place.host:
             found = await self.kit.resolver.find(host, private=self.place.service.allow_private)
@@ -96,6 +104,8 @@ class Visit:
                 raise Failed(found.stage.code, f"{host} {found.stage.detail}")
             address = next((a for a in found.addresses if (":" in a) == (":" in address)), found.addresses[0])
         wire = await self._stack.enter_async_context(connected(address, port))
+        if self.scheme == "http" and (host, port) == (self.place.host, self.place.port):
+            return wire
         try:
             return await wire.secure(self.kit.trust, host)
         except ssl.SSLError as error:
@@ -119,7 +129,7 @@ def joined(url: str, target: str) -> str:
 
 def origin(url: str) -> tuple[str, int]:
     parts = urlsplit(url)
-    return parts.hostname or "", parts.port or 443
+    return parts.hostname or "", parts.port or (80 if parts.scheme == "http" else 443)
 
 
 def host_header(host: str, port: int) -> str:

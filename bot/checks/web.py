@@ -16,8 +16,7 @@ PAGE = {"2": "", "401": "", "403": "http_forbidden", "404": "http_not_found", "4
 async def check(place: Place, kit: Kit, record: Record) -> None:
     """Fills the record; raises Stopped at the stage that failed."""
     async with session(place, kit, record) as opened, contextlib.AsyncExitStack() as stack:
-        await opened.connect()
-        visit = Visit(place, kit, await opened.encrypt(), stack)
+        visit = Visit(place, kit, await opened.reach(), stack)
         async with record.stage("http", kit.limits.reply) as note:
             request = Request(method="GET", path=place.path, body_wanted=False)
             arrival = await visit.follow(visit.url, request)

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from dataclasses import replace
-from typing import cast
 
 import pytest
 
@@ -11,11 +10,11 @@ from bot.checks import Limits, Probe, tls
 from bot.checks.canary import Claims
 from bot.checks.dns import Resolver
 from bot.checks.evidence import Redactor
-from bot.checks.http import Request
+from bot.checks.http import Channel, Request
 from bot.checks.kit import Kit, Place
 from bot.checks.record import Failed
 from bot.checks.visit import Visit
-from bot.checks.wire import SecureWire, connected
+from bot.checks.wire import connected
 from bot.core.model import CheckResult, Stage, StageStatus, Verdict
 from bot.core.services import Protocol, Security
 from tests.checks.seeing import canary, hasty, local, probe_of, service, show_no_secret, stage
@@ -178,6 +177,44 @@ async def test_a_calendar_may_be_sent_on_to_a_declared_host_and_gets_no_password
     assert stage(result.endpoints[0], "login").code == "other_host"
 
 
+async def in_clear(protocol: Protocol, certificates: Certificates, *answers: str) -> CheckResult:
+    """A laboratory's address without encryption, looked at by a bot that has a test account."""
+    async with FaultServer([http(answers)]) as server:
+        urls = (f"http://{HOST}:{server.port}/",)
+        place = replace(service(protocol, server.port, Security.TLS), urls=urls)
+        [result] = await probe_of([place], certificates, canary=canary()).run([protocol.value])
+        assert not [line for line in server.clear if line.lower().startswith(b"authorization")]
+    assert f"http://{HOST}:{server.port}/" in result.remedy
+    assert {endpoint.security for endpoint in result.endpoints} == {""}
+    return result
+
+
+@pytest.mark.parametrize(
+    ("answers", "verdict", "code"),
+    [
+        ([status(200)], Verdict.OK, ""),
+        ([IN_CIRCLES, status(200)], Verdict.OK, ""),
+        ([status(500)], Verdict.DOWN, "http_error"),
+        ([ELSEWHERE], Verdict.DEGRADED, "redirect_elsewhere"),
+    ],
+)
+async def test_a_laboratory_may_be_in_clear(
+    answers: Sequence[str], verdict: Verdict, code: str, certificates: Certificates
+) -> None:
+    result = await in_clear(HTTP, certificates, *answers)
+    assert (result.verdict, result.code) == (verdict, code)
+
+
+async def test_no_password_is_sent_to_a_laboratory_in_clear(certificates: Certificates) -> None:
+    result = await in_clear(CALDAV, certificates, UNAUTHORISED)
+    assert result.verdict is Verdict.OK
+    assert stage(result.endpoints[0], "login").code == "in_clear"
+    async with FaultServer([http([UNAUTHORISED])]) as server, connected(server.host, server.port) as wire:
+        with pytest.raises(TypeError, match="secure"):
+            await Channel(wire, HOST).ask(Request(method="GET", path="/", authorization="Basic eA=="))
+        assert not server.clear
+
+
 async def test_a_host_that_another_service_declares_is_not_followed(certificates: Certificates) -> None:
     async with FaultServer([starttls(certificates.server_context()), http([ELSEWHERE])]) as server:
         here = service(HTTP, server.port, Security.TLS)
@@ -197,7 +234,7 @@ async def test_a_declared_host_that_leads_inside_is_not_visited(address: str) ->
         clean=Redactor(), origins=frozenset(), canary=None, claims=Claims(), now=0.0,
     )  # fmt: skip
     async with AsyncExitStack() as stack, FaultServer([hang()]) as server, connected(server.host, server.port) as wire:
-        visit = Visit(place, kit, cast(SecureWire, wire), stack)
+        visit = Visit(place, kit, wire, stack)
         with pytest.raises(Failed, match="address_refused"):
             await visit.ask("https://other.lab.test/", Request(method="GET", path="/"))
 

@@ -134,6 +134,7 @@ CODES: Mapping[str, Meaning] = {
     "no_canary": Meaning(OK, OPERATOR),
     "login_elsewhere": Meaning(OK, NOBODY),
     "other_host": Meaning(OK, NOBODY),
+    "in_clear": Meaning(OK, NOBODY),
 }
 
 RANK = {code: rank for rank, code in enumerate(CODES)}

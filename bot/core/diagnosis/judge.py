@@ -70,7 +70,8 @@ def first_code(endpoints: Sequence[EndpointResult], verdict: Verdict) -> str:
 
 
 # Not worth a sentence of their own when nothing else is to be said.
-QUIET = frozenset({"login_elsewhere", "no_ipv6_here", "tls12_only", "logout_untidy", "other_host", "no_canary",
+QUIET = frozenset({"login_elsewhere", "no_ipv6_here", "tls12_only", "logout_untidy", "other_host", "in_clear",
+                   "no_canary",
                    "not_deleted", "lookup_failed"})  # fmt: skip
 TOLD = frozenset(CODES) - QUIET
 

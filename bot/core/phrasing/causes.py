@@ -210,5 +210,6 @@ PHRASES: Mapping[str, Phrase] = {
         "Pour tester le vôtre, connectez-vous au webmail. N'écrivez jamais votre mot de passe ici.",
     ),
     "login_elsewhere": Phrase("La connexion au compte est testée sur un autre port.", "Rien à faire."),
+    "in_clear": Phrase("{where} : l'adresse n'est pas chiffrée : aucun mot de passe n'y est envoyé.", "Rien à faire."),
     "other_host": Phrase("L'adresse mène à un autre serveur : aucun mot de passe n'y est envoyé.", "Rien à faire."),
 }

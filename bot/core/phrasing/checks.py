@@ -78,7 +78,14 @@ def pairs(endpoints: Sequence[EndpointResult]) -> str:
     mail = {e.port: SECURITY[e.security] for e in endpoints if e.protocol in ("smtp", "imap")}
     if mail:
         return ", ".join(f"{port} avec {security}" for port, security in mail.items())
-    return ", ".join(dict.fromkeys(f"https://{e.host}" for e in endpoints))
+    return ", ".join(dict.fromkeys(site(e) for e in endpoints))
+
+
+def site(endpoint: EndpointResult) -> str:
+    """`https://webmail.beta.gouv.fr`, the port when it is not the usual one; `http://` only in a laboratory."""
+    if endpoint.security or endpoint.port == 443:
+        return f"https://{endpoint.host}" + ("" if endpoint.port == 443 else f":{endpoint.port}")
+    return f"http://{endpoint.host}" + ("" if endpoint.port == 80 else f":{endpoint.port}")
 
 
 def where(endpoints: Sequence[EndpointResult]) -> str:
@@ -99,8 +106,7 @@ def home_test(endpoint: EndpointResult, *, named: bool = True) -> str:
         starttls = f" -starttls {endpoint.protocol}" if endpoint.security == "starttls" else ""
         return f"openssl s_client -brief -connect {endpoint.host}:{endpoint.port}{starttls}"
     if named and endpoint.protocol in ("http", "caldav", "carddav"):
-        port = "" if endpoint.port == 443 else f":{endpoint.port}"
-        return f"curl -sSI https://{endpoint.host}{port}/"
+        return f"curl -sSI {site(endpoint)}/"
     return f"nslookup {endpoint.host}" if endpoint.host else ""
 
 
@@ -118,6 +124,7 @@ NOT_TRIED = {
     "no_canary": "aucun compte de test n'est configuré",
     "canary_stopped": "arrêté après un refus",
     "other_host": "non envoyé à un autre serveur",
+    "in_clear": "non envoyé sans chiffrement",
     "no_ipv6_here": "le serveur du bot n'a pas d'IPv6, non testé",
 }
 STAGES = {
