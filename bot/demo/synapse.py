@@ -92,6 +92,7 @@ def settings(folder: Path, port: int, secret: str, *, limits: bool) -> dict[str,
         "rc_login": {"address": MANY, "account": MANY, "failed_attempts": MANY},
         "rc_registration": MANY,
         "rc_joins": {"local": MANY, "remote": MANY},
+        "rc_joins_per_room": MANY,
         "rc_invites": {"per_room": MANY, "per_user": MANY},
         "rc_room_creation": MANY,
     }

@@ -32,6 +32,7 @@ class Live:
     seen: dict[str, CheckResult] = field(default_factory=dict)
     told: dict[str, float] = field(default_factory=dict)
     begun: set[str] = field(default_factory=set)
+    growing: set[str] = field(default_factory=set)
     of_person: Cooldown = field(default_factory=of_people)
     of_room: Cooldown = field(default_factory=of_rooms)
 
@@ -75,13 +76,20 @@ class Live:
 
     async def reported(self, targets: Sequence[str], progress: Progress, details: bool) -> Document:
         done: list[CheckResult] = []
+        told = -1
         work = asyncio.create_task(self.prober.run(targets, progress=done.append))
         try:
             while not (await asyncio.wait({work}, timeout=STEP_S))[0]:
-                await progress.show(running(done, len(targets), now=self.clock()))
+                # One growing reply a room: a crowd that shares a run would fill the outbox with edits.
+                if len(done) > told and (progress.shown or progress.event.room_id not in self.growing):
+                    self.growing.add(progress.event.room_id)
+                    told = len(done)
+                    await progress.show(running(done, len(targets), now=self.clock()))
             results = await work
         finally:
             work.cancel()
+            if progress.shown:
+                self.growing.discard(progress.event.room_id)
         self.remember(results)
         return report(results, now=self.clock(), details=details)
 
