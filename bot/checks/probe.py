@@ -27,7 +27,7 @@ Progress = Callable[[CheckResult], None]
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What was seen of one unit, and when."""
+    """What was seen of one unit, and when the look ended: a check of half a minute is fresh when it is told."""
 
     endpoints: tuple[EndpointResult, ...]
     at: float
@@ -112,7 +112,7 @@ class Probe:
         return whole if unit.port and self._shared.holds(whole) else unit
 
     async def _see(self, unit: Unit, claims: Claims) -> Looked:
-        kit, at = self._kit(claims), self._clock()
+        kit = self._kit(claims)
         match unit.kind:
             case Kind.DOMAIN:
                 endpoints = await domain.check(self._services, kit)
@@ -121,7 +121,7 @@ class Probe:
             case Kind.SERVICE:
                 service = self._services.find(unit.service)
                 endpoints = await check_service(service, kit, unit.port) if service else ()
-        return Looked(endpoints, at)
+        return Looked(endpoints, self._clock())
 
     async def _deliver(self, kit: Kit) -> tuple[EndpointResult, ...]:
         pair = delivery_services(self._services)

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from bot.core.diagnosis.codes import felt
 from bot.core.diagnosis.report import report, running
 from bot.core.document import Document
 from bot.core.events import Incoming
@@ -37,9 +38,9 @@ class Live:
     of_room: Cooldown = field(default_factory=of_rooms)
 
     def verdicts(self) -> Mapping[str, Verdict]:
-        """What is known of each service now."""
+        """What people feel of each service now."""
         now = self.clock()
-        return {name: one.verdict for name, one in self.seen.items() if now - one.checked_at < FRESH_S}
+        return {name: felt(one.verdict, one.code) for name, one in self.seen.items() if now - one.checked_at < FRESH_S}
 
     def progress(self, event: Incoming) -> Progress:
         return Progress(event=event, journal=self.journal, departures=self.departures)

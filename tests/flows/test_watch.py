@@ -24,6 +24,7 @@ class Scripted:
         self.now = NOON
         self.verdict = Verdict.OK
         self.expires_at = 0.0
+        self.code = ""
         self.looks = 0
 
     @property
@@ -45,7 +46,8 @@ class Scripted:
         bad = "" if self.verdict is Verdict.OK else "Le serveur refuse la connexion."
         return [
             CheckResult(
-                target="smtp", title="Envoi des messages", checked_at=self.now, verdict=self.verdict, cause=bad,
+                target="smtp", title="Envoi des messages", checked_at=self.now, verdict=self.verdict, code=self.code,
+                cause=bad,
                 endpoints=(endpoint,),
             )
         ]  # fmt: skip
@@ -119,6 +121,15 @@ async def test_a_change_during_the_outage_edits_the_message(watch: Watch, prober
     opening, edit = await told(database)
     assert (edit.act, edit.target_txn) == (Act.EDIT, opening.txn)
     assert "en partie" in edit.body
+
+
+async def test_a_certificate_near_its_end_is_no_outage(watch: Watch, prober: Scripted, database: Database) -> None:
+    prober.expires_at, prober.code = NOON + 5 * DAY, "cert_expires_soon"
+    await prober.later(watch, Verdict.DEGRADED, 6)
+    (warning,) = await told(database)
+    assert warning.room_id == "!mods"
+    assert watch.live.verdicts() == {"smtp": Verdict.OK}
+    assert await watch.book.shares(0) == {"smtp": 1.0}
 
 
 async def test_moderators_hear_of_a_certificate_at_21_7_and_1_days(

@@ -137,6 +137,15 @@ CODES: Mapping[str, Meaning] = {
     "in_clear": Meaning(OK, NOBODY),
 }
 
+# A fault for those who run the service or the bot; of these nobody's mail suffers now, or nobody knows that it does.
+UNFELT = frozenset({"cert_expires_soon", "redirect_elsewhere", "login_refused", "account_blocked"})
+
+
+def felt(verdict: Verdict, code: str) -> Verdict:
+    """What people who use the service are told unasked: an incident, a word before an answer."""
+    return OK if verdict is DEGRADED and code in UNFELT else verdict
+
+
 RANK = {code: rank for rank, code in enumerate(CODES)}
 
 

@@ -48,7 +48,7 @@ def lines(results: Sequence[CheckResult], now: float) -> Document:
 
 
 def headline(result: CheckResult, now: float) -> Paragraph:
-    mark, title, text = say.headline(result.title, result.verdict, now - result.checked_at)
+    mark, title, text = say.headline(result.title, result.verdict, now - result.checked_at, result.code)
     return Paragraph((Span(f"{mark} "), Span(title, bold=True), Span(text)))
 
 
@@ -63,10 +63,11 @@ def ports(result: CheckResult) -> list[Block]:
 
 def advice(result: CheckResult) -> list[Block]:
     """The cause, then the remedy; the line to type at home stands apart as code."""
-    text, _, test = result.remedy.partition(say.HOME)
+    text, _, home = result.remedy.partition(say.HOME)
+    hint, _, test = home.partition(" : ")
     blocks: list[Block] = [Paragraph((Span(part.strip()),)) for part in (result.cause, text) if part.strip()]
     if test:
-        blocks.append(Paragraph((Span(f"{say.HOME} "), Span(test.strip(), code=True))))
+        blocks.append(Paragraph((Span(f"{say.HOME}{hint} : "), Span(test.strip(), code=True))))
     return blocks
 
 

@@ -9,7 +9,12 @@ from typing import NamedTuple
 
 TEAM = "C'est à l'équipe du service de corriger cela ; de votre côté, rien à changer."
 NO_ALERT = "N'acceptez pas l'alerte de sécurité de votre logiciel."
-NETWORK = "Si vous voyez la même chose chez vous, essayez un autre réseau (partage de connexion du téléphone)."
+# What is seen here may be the bot's network, the reader's, or the service: three cases, in the order of what is easy.
+NETWORK = (
+    "Si tout marche chez vous, c'est le réseau du bot qui est en cause. Si vous avez la même erreur, essayez un autre "
+    "réseau (partage de connexion du téléphone) : si elle disparaît, c'est le vôtre qui s'interpose ; sinon, c'est à "
+    "l'équipe du service de corriger."
+)
 SWAPPED = (
     "Vérifiez que le port et la sécurité vont ensemble : 993 = SSL/TLS, 143 = STARTTLS, 587 et 25 = STARTTLS. "
     "Si vos réglages sont bons, c'est à l'équipe du service de corriger."
@@ -64,16 +69,16 @@ PHRASES: Mapping[str, Phrase] = {
     "cert_self_signed": Phrase(
         "{where} : le certificat est auto-signé ({detail}) : erreur du service, ou interception par un "
         "antivirus ou un proxy.",
-        f"{NO_ALERT} {TEAM} {NETWORK}",
+        f"{NO_ALERT} {NETWORK}",
     ),
     "cert_incomplete_chain": Phrase(
         "{where} : le serveur n'envoie pas le certificat intermédiaire, ou son autorité est inconnue ({detail}).",
-        f"{TEAM} {NO_ALERT} {NETWORK}",
+        f"{NO_ALERT} {NETWORK}",
     ),
     "cert_unknown_issuer": Phrase(
         "{where} : le certificat vient d'une autorité inconnue ({detail}) : erreur du service, ou interception par un "
         "antivirus ou un proxy.",
-        f"{NO_ALERT} {TEAM} {NETWORK}",
+        f"{NO_ALERT} {NETWORK}",
     ),
     "cert_weak": Phrase("{where} : la clé ou la signature du certificat est trop faible ({detail}).", TEAM),
     "cert_revoked": Phrase("{where} : le certificat a été révoqué ({detail}).", f"{TEAM} {NO_ALERT}"),
@@ -86,19 +91,19 @@ PHRASES: Mapping[str, Phrase] = {
     ),
     "plaintext_before_tls": Phrase(
         "{where} : du texte en clair est glissé juste avant le chiffrement ; par prudence, je m'arrête là.",
-        f"Une anomalie grave, du serveur ou d'un équipement entre lui et moi. {TEAM} {NETWORK}",
+        f"Une anomalie grave, du serveur ou d'un équipement entre lui et moi. {NETWORK}",
     ),
     "preauth": Phrase(
         "{where} : le serveur se dit déjà authentifié avant tout chiffrement ; par prudence, je m'arrête là.",
-        f"Une anomalie grave, du serveur ou d'un équipement entre lui et moi. {TEAM} {NETWORK}",
+        f"Une anomalie grave, du serveur ou d'un équipement entre lui et moi. {NETWORK}",
     ),
     "starttls_garbled": Phrase(
         "{where} : l'offre de chiffrement (STARTTLS) arrive déformée, un équipement réseau la modifie.",
-        f"Ne passez pas en connexion non chiffrée. {NETWORK} {TEAM}",
+        f"Ne passez pas en connexion non chiffrée. {NETWORK}",
     ),
     "starttls_missing": Phrase(
         "{where} : le chiffrement (STARTTLS) n'est pas proposé : erreur du service, ou un équipement réseau le retire.",
-        f"Ne passez pas en connexion non chiffrée. {NETWORK} {TEAM}",
+        f"Ne passez pas en connexion non chiffrée. {NETWORK}",
     ),
     "starttls_refused": Phrase("{where} : le serveur refuse le chiffrement qu'il annonce ({detail}).", TEAM),
     "starttls_temporary": Phrase(
@@ -112,7 +117,8 @@ PHRASES: Mapping[str, Phrase] = {
     # ---- what the server says ----
     "refused_here": Phrase(
         "{where} : le serveur refuse la connexion ({detail}).",
-        "Il refuse tout le monde, ou seulement l'adresse du bot : " + TEAM,
+        "Il refuse tout le monde, ou seulement l'adresse du bot : si tout marche chez vous, vous n'avez rien à faire. "
+        "C'est à l'équipe du service de lever ce refus.",
     ),
     "busy": Phrase(
         "{where} : le serveur se dit occupé ({detail}).", "Réessayez dans quelques minutes, c'est en général passager."

@@ -6,18 +6,25 @@ from bot.core.model import EndpointResult, Stage, Verdict
 from bot.core.phrasing.causes import NOT_TESTED, PHRASES, UNDIAGNOSED, Phrase
 
 SEEN = "Vu depuis le serveur du bot."
-HOME = "Pour comparer avec votre réseau, une ligne à taper dans un terminal :"
+HOME = "Pour comparer avec votre réseau, une ligne à taper dans un terminal"
+# What the line shows when all is well there.
+EXPECTED = {"openssl": "« Verification: OK » s'affiche si tout va bien", "curl": "une ligne « HTTP » s'affiche si tout "
+            "va bien", "nslookup": "une adresse s'affiche si tout va bien"}  # fmt: skip
 MEANWHILE = "En attendant, le port {pairs} fonctionne. "
 ALL_WELL = "Tout répond normalement."
+ALERT = (
+    " Si votre logiciel montre une alerte de certificat, ne l'acceptez pas : vu d'ici il est valable, c'est donc votre "
+    "réseau ou votre antivirus qui s'interpose."
+)
 MAIL_STEPS = (
     "Si cela ne marche pas chez vous, regardez dans cet ordre : 1) le nom d'utilisateur est l'adresse complète ; "
     "2) le port et la sécurité vont ensemble ({pairs}) ; 3) le mot de passe fonctionne dans le webmail ; "
-    "4) un autre réseau, sans VPN ni analyse du courrier par l'antivirus."
+    "4) un autre réseau, sans VPN ni analyse du courrier par l'antivirus." + ALERT
 )
 WEB_STEPS = (
     "Si cela ne marche pas chez vous, regardez dans cet ordre : 1) l'adresse exacte : {pairs} ; "
     "2) le nom d'utilisateur est l'adresse complète ; 3) une fenêtre de navigation privée ; "
-    "4) un autre réseau, sans VPN ni proxy."
+    "4) un autre réseau, sans VPN ni proxy." + ALERT
 )
 DNS_STEPS = "Si un nom ne répond pas chez vous, essayez un autre réseau : votre fournisseur filtre peut-être le DNS."
 
@@ -36,8 +43,8 @@ def cause_and_remedy(code: str, verdict: Verdict, endpoints: Sequence[EndpointRe
     remedy = meanwhile(concerned, endpoints) + phrase.remedy.format(**words)
     if code and verdict is Verdict.OK:
         remedy = f"{remedy} {steps(endpoints).format(**words)}"
-    test = home_test(concerned[0], named=not code.startswith("dns_")) if concerned else ""
-    return f"{cause} {SEEN}", f"{remedy} {HOME} {test}" if test else remedy
+    test = home_test(concerned[0], code) if concerned else ""
+    return f"{cause} {SEEN}", f"{remedy} {HOME} ({EXPECTED[test.split()[0]]}) : {test}" if test else remedy
 
 
 def meanwhile(concerned: Sequence[EndpointResult], endpoints: Sequence[EndpointResult]) -> str:
@@ -100,11 +107,14 @@ def place(endpoint: EndpointResult) -> str:
     return f"{endpoint.host}, port {endpoint.port}" if mail or endpoint.port != 443 else endpoint.host
 
 
-def home_test(endpoint: EndpointResult, *, named: bool = True) -> str:
+def home_test(endpoint: EndpointResult, code: str = "") -> str:
     """One line for a terminal, for a name that leads somewhere or not; empty when there is nothing to test by hand."""
+    named = not code.startswith("dns_")
     if named and endpoint.protocol in ("smtp", "imap"):
         starttls = f" -starttls {endpoint.protocol}" if endpoint.security == "starttls" else ""
-        return f"openssl s_client -brief -connect {endpoint.host}:{endpoint.port}{starttls}"
+        # By itself openssl does not look at the name.
+        name = f" -verify_hostname {endpoint.host}" if code.startswith("cert_") else ""
+        return f"openssl s_client -brief -connect {endpoint.host}:{endpoint.port}{starttls}{name}"
     if named and endpoint.protocol in ("http", "caldav", "carddav"):
         return f"curl -sSI {site(endpoint)}/"
     return f"nslookup {endpoint.host}" if endpoint.host else ""
@@ -145,6 +155,13 @@ STATES = {
     Verdict.DOWN: "en panne",
     Verdict.UNKNOWN: "non vérifié",
 }
+# Of these "works in part" would be wrong.
+DEGRADED_AS = {
+    "cert_expires_soon": "fonctionne, pour quelques jours",
+    "redirect_elsewhere": "répond, la suite n'est pas vérifiée",
+    "busy": "répond, mais se dit occupé",
+    "slow_banner": "fonctionne, mais lentement",
+}
 DETAILS = "Le détail, étape par étape"
 PORTS = "Port par port"
 RUNNING = "🔎 Vérification en cours…"
@@ -167,10 +184,12 @@ def age(seconds: float) -> str:
     return f"il y a {seconds:.0f} s" if seconds < 60 else f"il y a {seconds / 60:.0f} min"
 
 
-def headline(title: str, verdict: Verdict, seconds: float) -> tuple[str, str, str]:
+def headline(title: str, verdict: Verdict, seconds: float, code: str = "") -> tuple[str, str, str]:
     """Mark, title, and what is said of it."""
-    old = age(seconds)
-    return MARKS[verdict], title, f" : {STATES[verdict]}" + (f" ({old})" if old else "")
+    old, state = age(seconds), STATES[verdict]
+    if verdict is Verdict.DEGRADED:
+        state = DEGRADED_AS.get(code, state)
+    return MARKS[verdict], title, f" : {state}" + (f" ({old})" if old else "")
 
 
 def overview(total: int, bad: int, unknown: int) -> str:

@@ -22,7 +22,7 @@ def valid_until(ends_at: float) -> str:
 
 
 def ends_in(ends_at: float, days: int) -> str:
-    return f"jusqu'au {day(ends_at)}, dans {days} j"
+    return f"jusqu'au {day(ends_at)}, dans {days} jour{'s' if days > 1 else ''}"
 
 
 def expired_since(ends_at: float) -> str:
@@ -34,7 +34,8 @@ def valid_from(starts_at: float) -> str:
 
 
 def names(found: Sequence[str]) -> str:
-    return f"noms du certificat : {', '.join(found[:4])}"
+    more = ", …" if len(found) > 4 else ""
+    return f"noms du certificat : {', '.join(found[:4])}{more}"
 
 
 def issued_by(issuer: str, *, alone: bool = False) -> str:
@@ -50,7 +51,7 @@ def folders(count: int, kinds: Sequence[str]) -> str:
 
 
 def arrived(took: float, mailbox: str) -> str:
-    return f"arrivé en {seconds(took)} dans {mailbox}"
+    return f"arrivé en {seconds(took) if took >= 1 else f'{took * 1000:.0f} ms'} dans {mailbox}"
 
 
 def not_arrived(took: float) -> str:

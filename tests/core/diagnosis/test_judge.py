@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.core.diagnosis.codes import CODES, RANK
+from bot.core.diagnosis.codes import CODES, RANK, felt
 from bot.core.diagnosis.judge import diagnose, endpoint_verdict, judged, together, worst
 from bot.core.model import CheckResult, EndpointResult, Stage, StageStatus, Verdict
 from bot.core.phrasing.causes import PHRASES
@@ -58,6 +58,22 @@ def test_the_worst_is_down_and_nothing_is_fine() -> None:
 def test_an_endpoint_without_stages_is_unknown() -> None:
     assert endpoint_verdict(()) is UNKNOWN
     assert endpoint_verdict([stage("login", status=StageStatus.SKIPPED)]) is UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("verdict", "code", "expected"),
+    [(DEGRADED, "cert_expires_soon", OK), (DEGRADED, "redirect_elsewhere", OK), (DEGRADED, "login_refused", OK),
+     (DEGRADED, "busy", DEGRADED), (DOWN, "tcp_refused", DOWN), (DOWN, "login_refused", DOWN), (OK, "", OK)],
+)  # fmt: skip
+def test_what_nobody_suffers_from_is_not_felt(verdict: Verdict, code: str, expected: Verdict) -> None:
+    assert felt(verdict, code) is expected
+
+
+def test_an_interception_is_told_apart_by_comparing_networks() -> None:
+    result = seen(endpoint(stage("certificate", "cert_self_signed")))
+    assert "réseau du bot" in result.remedy
+    assert "N'acceptez pas" in result.remedy
+    assert "-verify_hostname smtp.lab.test" in result.remedy
 
 
 def test_a_failure_without_a_known_code_is_a_failure() -> None:

@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from bot.core.diagnosis.expiry import DAY, expiring
 from bot.core.diagnosis.form import as_json
 from bot.core.diagnosis.judge import diagnose
@@ -39,6 +41,19 @@ def test_the_line_to_type_at_home_stands_apart() -> None:
     html = to_html(report([seen(code="tcp_refused")], now=NOW))
     assert "<code>openssl s_client -brief -connect smtp.lab.test:587 -starttls smtp</code>" in html
     assert "Vu depuis le serveur du bot." in html
+
+
+def test_the_line_to_type_at_home_says_what_it_shows_when_all_is_well() -> None:
+    assert "(« Verification: OK » s'affiche si tout va bien) : openssl" in to_text(report([seen()], now=NOW))
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [("busy", "répond, mais se dit occupé"), ("cert_expires_soon", "fonctionne, pour quelques jours"),
+     ("starttls_temporary", "fonctionne en partie"), ("tcp_refused", "en panne")],
+)  # fmt: skip
+def test_the_first_line_says_what_people_feel(code: str, said: str) -> None:
+    assert to_text(report([seen(code=code)], now=NOW)).split("\n")[0].endswith(f"Envoi des messages : {said}")
 
 
 def test_details_are_there_on_demand_only() -> None:
