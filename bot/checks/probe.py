@@ -74,8 +74,9 @@ class Probe:
     async def run(self, targets: Sequence[str], *, progress: Progress | None = None) -> Sequence[CheckResult]:
         """One result or more a target, in the order asked; `progress` gets each as it comes.
 
-        Targets: a service id, `smtp imap caldav carddav webmail` for all services of a protocol, `imap:993` for a
-        port, `dns tls login delivery`, `all`. Raises RequestWrong for any other word. A dead target is a result.
+        Targets: a service id, `smtp imap caldav carddav webmail` for all services of a protocol, `imap:993` (or
+        `imap 993`, or `993`) for a port, `dns tls login delivery`, `all`. Raises RequestWrong for any other word. A
+        dead target is a result.
         """
         wanted = goals(targets, self._services, canary=self._canary is not None)
         posting = any(unit.kind is Kind.DELIVERY for goal in wanted for unit in goal.units)

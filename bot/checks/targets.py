@@ -57,8 +57,19 @@ class Goal:
 
 def goals(words: Sequence[str], services: Services, *, canary: bool) -> list[Goal]:
     """One goal or more a word, in the order asked, none twice. Raises RequestWrong for a word that is not ours."""
-    found = [goal for word in words for goal in goals_of(word.strip().lower(), services, canary)]
+    found = [goal for word in with_ports(words) for goal in goals_of(word, services, canary)]
     return list({goal.target: goal for goal in found}.values())
+
+
+def with_ports(words: Sequence[str]) -> list[str]:
+    """`imap 993` is a service and its port: `imap:993`."""
+    found: list[str] = []
+    for word in (word.strip().lower() for word in words):
+        if word.isdigit() and found and ":" not in found[-1]:
+            found[-1] += f":{word}"
+        else:
+            found.append(word)
+    return found
 
 
 def goals_of(word: str, services: Services, canary: bool) -> list[Goal]:
@@ -68,6 +79,8 @@ def goals_of(word: str, services: Services, canary: bool) -> list[Goal]:
         return [*map(whole, services.services), *domain, *delivery]
     if word in SPECIAL:
         return [special(word, services)]
+    if word.isascii() and word.isdecimal() and (having := of_port(int(word), services)):
+        return [one_port(service, word) for service in having]
     name, _, port = word.partition(":")
     asked = [service] if (service := services.find(name)) else of_protocol(name, services)
     if not asked:
@@ -77,6 +90,10 @@ def goals_of(word: str, services: Services, canary: bool) -> list[Goal]:
 
 def of_protocol(name: str, services: Services) -> list[Service]:
     return [service for service in services.services if service.protocol is PROTOCOLS.get(name)]
+
+
+def of_port(port: int, services: Services) -> list[Service]:
+    return [service for service in services.services if any(spot.port == port for spot in spots(service))]
 
 
 def known(services: Services) -> list[str]:

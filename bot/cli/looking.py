@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from bot.checks.probe import Probe
 
 WATCH_S = 30
+COLOURS = {Verdict.OK: "green", Verdict.DEGRADED: "yellow", Verdict.DOWN: "red", Verdict.UNKNOWN: "dim"}
 FAILED = (Verdict.DOWN, Verdict.DEGRADED, Verdict.UNKNOWN)
 
 
@@ -42,7 +43,7 @@ def check(
         raise click.UsageError("Donnez au moins une cible, par exemple smtp ou all.")
     if watch and as_json:
         raise click.UsageError("--watch et --json ne vont pas ensemble.")
-    probe = make_probe(read_file(path) if path else read_services(knowledge))
+    probe = make_probe(read_file(path) if path else read_services(knowledge), again=WATCH_S if watch else 0)
     if watch:
         asyncio.run(watched(probe, targets))
         return 0
@@ -57,16 +58,19 @@ def read_file(path: Path) -> Services:
     return load(path)
 
 
-def make_probe(services: Services) -> "Probe":
+def make_probe(services: Services, *, again: float = 0) -> "Probe":
+    """`again`: seconds until the same is looked at once more; 0 when it is not."""
     from bot import config  # noqa: PLC0415 - only checks wait for these
     from bot.checks.canary import Account, remembered  # noqa: PLC0415
+    from bot.checks.limits import Limits  # noqa: PLC0415
     from bot.checks.probe import Probe  # noqa: PLC0415
 
     settings = config.load()
     user, password = settings.canary_user, settings.canary_password.get_secret_value()
     if bool(user) != bool(password):
         raise SettingsWrong(["BOT_CANARY_USER and BOT_CANARY_PASSWORD: expected both or neither"])
-    return Probe(services, remembered(Account(user, password), settings.state / "canary-refused") if user else None)
+    canary = remembered(Account(user, password), settings.state / "canary-refused") if user else None
+    return Probe(services, canary, limits=Limits(shared=again / 2) if again else Limits())
 
 
 async def once(probe: "Probe", targets: Sequence[str]) -> Sequence[CheckResult]:
@@ -93,26 +97,42 @@ async def watched(probe: "Probe", targets: Sequence[str]) -> None:
 
     try:
         with Live(auto_refresh=False) as live:
+            seen: dict[str, CheckResult] = {}
+
+            def show_one(result: CheckResult) -> None:
+                seen[result.target] = result
+                live.update(table(list(seen.values())), refresh=True)
+
             while True:
-                live.update(table(await probe.run(targets)), refresh=True)
+                results = await probe.run(targets, progress=show_one)
+                live.update(table(results), refresh=True)
+                seen = {result.target: result for result in results}  # in the order asked
                 await asyncio.sleep(WATCH_S)
     finally:
         await probe.close()
 
 
 def table(results: Sequence[CheckResult]) -> "Table":
-    from rich.table import Table  # noqa: PLC0415 - only for --watch
+    """A row a service, with its cause when something is wrong, then a row a port."""
+    from rich.markup import escape  # noqa: PLC0415 - only for --watch
+    from rich.table import Table  # noqa: PLC0415
 
-    colours = {Verdict.OK: "green", Verdict.DEGRADED: "yellow", Verdict.DOWN: "red", Verdict.UNKNOWN: "dim"}
-    out = Table("service", "verdict", "port", "ms", "cause")
+    from bot.core.phrasing import checks as say  # noqa: PLC0415
+
+    out = Table("service", "port", "état", "ms", "cause")
     for result in results:
-        colour = colours[result.verdict]
-        out.add_row(result.title, f"[{colour}]{result.verdict.value}[/]", "", "", result.cause)
+        _, title, state = say.headline(result.title, result.verdict, 0, result.code)
+        cause = result.cause.removesuffix(f" {say.SEEN}") if result.verdict in FAILED else ""
+        out.add_row(escape(title), "", coloured(result.verdict, state.removeprefix(" : ")), "", escape(cause))
         for one in result.endpoints:
             took = f"{sum(stage.ms for stage in one.stages):.0f}"
             place = f"{one.host}:{one.port} {one.security} {one.family}"
-            out.add_row("", f"[{colours[one.verdict]}]{one.verdict.value}[/]", place, took, "")
+            out.add_row("", escape(place), coloured(one.verdict, say.STATES[one.verdict]), took, "")
     return out
+
+
+def coloured(verdict: Verdict, text: str) -> str:
+    return f"[{COLOURS[verdict]}]{text}[/]"
 
 
 COMMANDS: tuple[click.Command, ...] = (check,)

@@ -77,7 +77,7 @@ class Live:
 
     async def reported(self, targets: Sequence[str], progress: Progress, details: bool) -> Document:
         done: list[CheckResult] = []
-        told = -1
+        total, told = sum(not word.isdigit() for word in targets), -1  # a number is a port of the word before it
         work = asyncio.create_task(self.prober.run(targets, progress=done.append))
         try:
             while not (await asyncio.wait({work}, timeout=STEP_S))[0]:
@@ -85,7 +85,7 @@ class Live:
                 if len(done) > told and (progress.shown or progress.event.room_id not in self.growing):
                     self.growing.add(progress.event.room_id)
                     told = len(done)
-                    await progress.show(running(done, len(targets), now=self.clock()))
+                    await progress.show(running(done, total, now=self.clock()))
             results = await work
         finally:
             work.cancel()

@@ -66,7 +66,8 @@ class Prober(Protocol):
     async def run(
         self, targets: Sequence[str], *, progress: Callable[[CheckResult], None] | None = None
     ) -> Sequence[CheckResult]:
-        """One result a target, in the order asked; `progress` hears each as it comes. RequestWrong: unknown target."""
+        """One result a target, in the order asked; `progress` hears each as it comes. A number is a port of the word
+        before it. RequestWrong: unknown target."""
         ...
 
 

@@ -160,6 +160,15 @@ async def test_only_known_words_are_looked_at(word: str, certificates: Certifica
         assert server.connections == 0
 
 
+@pytest.mark.parametrize("words", [["smtp:{}"], ["smtp", "{}"], ["{}"], ["SMTP", "smtp:{}", "{}"]])
+async def test_a_port_is_named_with_or_without_its_service(words: list[str], certificates: Certificates) -> None:
+    async with FaultServer(smtp_script(certificates.server_context())) as server:
+        probe = probe_of([service(Protocol.SMTP, server.port)], certificates)
+        results = await probe.run([word.format(server.port) for word in words])
+        assert server.connections == 1
+    assert results[-1].target == f"smtp:{server.port}"
+
+
 async def test_the_same_target_twice_is_one_result(certificates: Certificates) -> None:
     async with FaultServer(smtp_script(certificates.server_context())) as server:
         probe = probe_of([service(Protocol.SMTP, server.port)], certificates, canary=canary())

@@ -11,7 +11,7 @@ from bot.flows.cooldown import Pace
 from bot.flows.live import Live, held
 from bot.flows.replies import removal
 
-DETAILS = re.compile(r"\bd[ée]tails?\b", re.I)
+DETAILS = re.compile(r"\b(en\s+)?d[ée]tail(s|l[ée]e?)?\b", re.I)
 
 
 async def run(request: Request, tools: Tools) -> Document:
@@ -24,7 +24,7 @@ async def run(request: Request, tools: Tools) -> Document:
         return Document() if pace is Pace.SILENT else sentence(WRITTEN_IN_ROOM)
     if pace is not Pace.FREE:
         return held(pace, room.TOO_OFTEN)
-    return await tools.live.asked(targets_of(words), request.progress, details=details)
+    return await tools.live.asked(words or ["all"], request.progress, details=details)
 
 
 def confided(words: list[str], live: Live) -> bool:
@@ -45,17 +45,6 @@ def known(word: str, live: Live) -> bool:
     except RequestWrong:
         return False
     return True
-
-
-def targets_of(words: list[str]) -> list[str]:
-    """`smtp`, `imap 993` (a service and its port), several names; nothing means everything."""
-    targets: list[str] = []
-    for word in words:
-        if word.isdigit() and targets:
-            targets[-1] = f"{targets[-1]}:{word}"
-        else:
-            targets.append(word)
-    return targets or ["all"]
 
 
 COMMAND = Command(
