@@ -5,6 +5,7 @@ from itertools import groupby
 
 from bot.core.document import Block, Details, Document, Items, Paragraph, Span, Table, sentence
 from bot.core.model import CheckResult, EndpointResult, Verdict
+from bot.core.phrasing import at_home
 from bot.core.phrasing import checks as say
 
 TROUBLE = (Verdict.DOWN, Verdict.DEGRADED)
@@ -63,11 +64,11 @@ def ports(result: CheckResult) -> list[Block]:
 
 def advice(result: CheckResult) -> list[Block]:
     """The cause, then the remedy; the line to type at home stands apart as code."""
-    text, _, home = result.remedy.partition(say.HOME)
+    text, _, home = result.remedy.partition(at_home.HOME)
     hint, _, test = home.partition(" : ")
     blocks: list[Block] = [Paragraph((Span(part.strip()),)) for part in (result.cause, text) if part.strip()]
     if test:
-        blocks.append(Paragraph((Span(f"{say.HOME}{hint} : "), Span(test.strip(), code=True))))
+        blocks.append(Paragraph((Span(f"{at_home.HOME}{hint} : "), Span(test.strip(), code=True))))
     return blocks
 
 

@@ -3,13 +3,10 @@
 from collections.abc import Sequence
 
 from bot.core.model import EndpointResult, Stage, Verdict
+from bot.core.phrasing import at_home
 from bot.core.phrasing.causes import NOT_TESTED, PHRASES, UNDIAGNOSED, Phrase
 
 SEEN = "Vu depuis le serveur du bot."
-HOME = "Pour comparer avec votre réseau, une ligne à taper dans un terminal"
-# What the line shows when all is well there.
-EXPECTED = {"openssl": "« Verification: OK » s'affiche si tout va bien", "curl": "une ligne « HTTP » s'affiche si tout "
-            "va bien", "nslookup": "une adresse s'affiche si tout va bien"}  # fmt: skip
 MEANWHILE = "En attendant, le port {pairs} fonctionne. "
 ALL_WELL = "Tout répond normalement."
 ALERT = (
@@ -43,8 +40,8 @@ def cause_and_remedy(code: str, verdict: Verdict, endpoints: Sequence[EndpointRe
     remedy = meanwhile(concerned, endpoints) + phrase.remedy.format(**words)
     if code and verdict is Verdict.OK:
         remedy = f"{remedy} {steps(endpoints).format(**words)}"
-    test = home_test(concerned[0], code) if concerned else ""
-    return f"{cause} {SEEN}", f"{remedy} {HOME} ({EXPECTED[test.split()[0]]}) : {test}" if test else remedy
+    test = at_home.suggestion(concerned[0], code) if concerned else ""
+    return f"{cause} {SEEN}", f"{remedy} {test}".rstrip()
 
 
 def meanwhile(concerned: Sequence[EndpointResult], endpoints: Sequence[EndpointResult]) -> str:
@@ -85,14 +82,7 @@ def pairs(endpoints: Sequence[EndpointResult]) -> str:
     mail = {e.port: SECURITY[e.security] for e in endpoints if e.protocol in ("smtp", "imap")}
     if mail:
         return ", ".join(f"{port} avec {security}" for port, security in mail.items())
-    return ", ".join(dict.fromkeys(site(e) for e in endpoints))
-
-
-def site(endpoint: EndpointResult) -> str:
-    """`https://webmail.beta.gouv.fr`, the port when it is not the usual one; `http://` only in a laboratory."""
-    if endpoint.security or endpoint.port == 443:
-        return f"https://{endpoint.host}" + ("" if endpoint.port == 443 else f":{endpoint.port}")
-    return f"http://{endpoint.host}" + ("" if endpoint.port == 80 else f":{endpoint.port}")
+    return ", ".join(dict.fromkeys(at_home.site(e) for e in endpoints))
 
 
 def where(endpoints: Sequence[EndpointResult]) -> str:
@@ -105,19 +95,6 @@ def where(endpoints: Sequence[EndpointResult]) -> str:
 def place(endpoint: EndpointResult) -> str:
     mail = endpoint.protocol in ("smtp", "imap")
     return f"{endpoint.host}, port {endpoint.port}" if mail or endpoint.port != 443 else endpoint.host
-
-
-def home_test(endpoint: EndpointResult, code: str = "") -> str:
-    """One line for a terminal, for a name that leads somewhere or not; empty when there is nothing to test by hand."""
-    named = not code.startswith("dns_")
-    if named and endpoint.protocol in ("smtp", "imap"):
-        starttls = f" -starttls {endpoint.protocol}" if endpoint.security == "starttls" else ""
-        # By itself openssl does not look at the name.
-        name = f" -verify_hostname {endpoint.host}" if code.startswith("cert_") else ""
-        return f"openssl s_client -brief -connect {endpoint.host}:{endpoint.port}{starttls}{name}"
-    if named and endpoint.protocol in ("http", "caldav", "carddav"):
-        return f"curl -sSI {site(endpoint)}/"
-    return f"nslookup {endpoint.host}" if endpoint.host else ""
 
 
 def stage_line(stage: Stage) -> str:
@@ -160,6 +137,8 @@ DEGRADED_AS = {
     "cert_expires_soon": "fonctionne, pour quelques jours",
     "redirect_elsewhere": "répond, la suite n'est pas vérifiée",
     "busy": "répond, mais se dit occupé",
+    "login_refused": "répond, mais refuse le compte de test",
+    "account_blocked": "répond, mais le compte de test est bloqué",
     "slow_banner": "fonctionne, mais lentement",
 }
 DETAILS = "Le détail, étape par étape"
@@ -196,7 +175,8 @@ def overview(total: int, bad: int, unknown: int) -> str:
     """The first line when several services were looked at."""
     if bad:
         many = "s" if bad > 1 else ""
-        return f"{MARKS[Verdict.DEGRADED]} {bad} service{many} sur {total} en difficulté, vu depuis le serveur du bot."
+        mark = MARKS[Verdict.DOWN if bad == total else Verdict.DEGRADED]
+        return f"{mark} {bad} service{many} sur {total} en difficulté, vu depuis le serveur du bot."
     if unknown == total:
         return f"{MARKS[Verdict.UNKNOWN]} Je n'ai rien pu vérifier."
     return f"{MARKS[Verdict.OK]} Tout fonctionne, vu depuis le serveur du bot." + (

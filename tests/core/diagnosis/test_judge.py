@@ -69,6 +69,11 @@ def test_what_nobody_suffers_from_is_not_felt(verdict: Verdict, code: str, expec
     assert felt(verdict, code) is expected
 
 
+def test_an_address_stands_in_brackets_before_its_port() -> None:
+    result = seen(endpoint(stage("tcp", "tcp_refused"), host="2001:db8::1", family="ipv6"))
+    assert "-connect [2001:db8::1]:587" in result.remedy
+
+
 def test_an_interception_is_told_apart_by_comparing_networks() -> None:
     result = seen(endpoint(stage("certificate", "cert_self_signed")))
     assert "réseau du bot" in result.remedy

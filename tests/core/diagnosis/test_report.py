@@ -69,6 +69,7 @@ def test_several_services_begin_with_the_count_of_those_in_trouble() -> None:
     text = to_text(report([seen(), seen(code="tcp_refused"), seen()], now=NOW))
     assert text.startswith("🟠 1 service sur 3")
     assert text.count("la connexion est refusée") == 1
+    assert to_text(report([seen(code="tcp_refused")] * 2, now=NOW)).startswith("🔴 2 services sur 2")
     assert to_text(report([seen(), seen()], now=NOW)).startswith("🟢 Tout fonctionne")
 
 
