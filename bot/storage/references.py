@@ -4,6 +4,7 @@ Works on trees, so that an entry wrong in one key is still checked in the others
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from difflib import get_close_matches
 from typing import Any
 
 from bot.core.services import Services
@@ -71,4 +72,7 @@ def identified(sheets: Sequence[Sheet]) -> Iterator[tuple[Sheet, Pairs, Scalar]]
 
 def an_id(wanted: str, known: Collection[str]) -> str:
     """The nearest id; a list of hundreds would help nobody."""
-    return one_of(wanted, known) if len(known) <= 5 else one_of(wanted, known).split("?")[0] + "?"
+    if len(known) <= 5:
+        return one_of(wanted, known)
+    near = get_close_matches(wanted, known, n=1)
+    return f"{near[0]}?" if near else "the id of an entry"

@@ -85,7 +85,7 @@ class Rewriting:
         try:
             return knowledge.read(self.folder, {path: text.encode() for path, text in texts.items()})
         except FileWrong as wrong:
-            raise RequestWrong(say.refused([str(fault) for fault in wrong.faults])) from wrong
+            raise RequestWrong(say.refused(wrong.faults)) from wrong
 
     def there(self, path: str) -> str:
         sheet = self.sheet(path)

@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 
+from bot.core.phrasing.faults import line
+from bot.errors import Fault
+
 
 def unknown(entry_id: str, near: str) -> str:
     return f"Il n'y a pas de réponse « {entry_id} »." + (f" Vouliez-vous « {near} » ?" if near else "")
@@ -59,9 +62,9 @@ def moved(path: str) -> str:
     return f"Le fichier {path} a changé à cet endroit depuis : je ne peux plus annuler sans perdre ce changement."
 
 
-def refused(faults: Sequence[str]) -> str:
-    """What the validation of the whole base says; the faults are in English, with their places."""
-    return "Rien n'a changé, la base ne serait plus valide : " + " ; ".join(faults[:3])
+def refused(faults: Sequence[Fault]) -> str:
+    """What the validation of the whole base says of the change."""
+    return "Rien n'a changé, la base ne serait plus valide : " + " ; ".join(map(line, faults[:3]))
 
 
 def not_written(reason: str) -> str:

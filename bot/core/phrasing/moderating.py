@@ -5,6 +5,7 @@ from difflib import unified_diff
 
 from bot.core.document import Block, Code, Document, Heading, Items, Paragraph, Quote, Span
 from bot.core.model import Entry, Match
+from bot.core.phrasing import faults as faults_in_french
 from bot.core.phrasing.decisions import text
 from bot.errors import Fault
 
@@ -133,7 +134,7 @@ def too_long(what: str, count: int, most: int) -> str:
 
 def broken_base(faults: Sequence[Fault]) -> str:
     return "Rien n'a changé : les fichiers de la base contiennent une erreur, à corriger d'abord. " + " ; ".join(
-        fault_line(fault) for fault in faults[:3]
+        map(faults_in_french.line, faults[:3])
     )
 
 
@@ -163,17 +164,10 @@ def shortened(lines: Sequence[str]) -> list[str]:
 # ---- files edited by hand --------------------------------------------------------------------------------------------
 
 
-def fault_line(fault: Fault) -> str:
-    place = f"{fault.file}, ligne {fault.line}" if fault.line else fault.file
-    value = f" : « {plain(fault.value)} »" if fault.value else ""
-    key = f", {code(fault.key)}" if fault.key else ""
-    return f"{place}{key}{value} ; attendu : {plain(fault.expected)}"
-
-
 def broken(faults: Sequence[Fault]) -> Document:
     head = "La base de réponses a été modifiée et ne peut pas être lue. Je continue avec la version d'avant."
     more = [f"… et {len(faults) - 10} autres erreurs (`kb lint`)"] if len(faults) > 10 else []
-    return Document((text(head), lines([*map(fault_line, faults[:10]), *more])))
+    return Document((text(head), lines([*map(faults_in_french.line, faults[:10]), *more])))
 
 
 def well_again(count: int) -> Document:
