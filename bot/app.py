@@ -118,7 +118,9 @@ async def opened(settings: Settings) -> AsyncIterator[App]:
             clock=time.time,
             departures=matrix.wake,
         )
-        yield wired(settings, database, matrix, live, rereading)
+        app = wired(settings, database, matrix, live, rereading)
+        await app.worker.answer.commands.tools.teaching.recover()
+        yield app
 
 
 def wired(settings: Settings, database: Database, matrix: Matrix, live: Live, rereading: Rereading) -> App:

@@ -8,14 +8,18 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
+import structlog
+
 from bot.core.model import Entry, Message, Outcome
 from bot.core.phrasing import editing as refusal
 from bot.core.phrasing import moderating as say
-from bot.errors import FileWrong, RequestWrong
+from bot.errors import FacteurError, FileWrong, RequestWrong
 from bot.flows.knowing import Knowing
 from bot.flows.rereading import Rereading
 from bot.flows.when import iso_day
-from bot.ports import Audit, Change, Editor, Versions
+from bot.ports import Audit, Change, Editor, Prepare, Versions
+
+log = structlog.get_logger()
 
 # Two who reword the same answer within this time may not have seen each other: the second is told first.
 AT_ONCE_MS = 60 * 1000
@@ -23,6 +27,8 @@ AT_ONCE_MS = 60 * 1000
 OVERWRITES = {"answer": ("answer", "undo"), "remove": ("question", "answer", "undo")}
 # As the files take them (storage/shapes.py): said here in French, before anything is read.
 LONGEST_QUESTION, LONGEST_ANSWER = 2_000, 20_000
+
+Verb = Callable[[Prepare], Awaitable[Change]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,29 +73,30 @@ class Teaching:
         fitting(questions, answer)
         first, *more = questions
 
-        async def verb() -> Change:
-            date = iso_day(by.at / 1000)
-            return await self.editor.add(entry_id, first, answer, more=more, author=author or by.author, date=date)
+        async def verb(prepare: Prepare) -> Change:
+            who, date = author or by.author, iso_day(by.at / 1000)
+            return await self.editor.add(entry_id, first, answer, more=more, author=who, date=date, prepare=prepare)
 
         return await self.made(verb, by)
 
     async def question(self, entry_id: str, text: str, by: By) -> Done:
         fitting([text])
-        return await self.made(lambda: self.editor.question(entry_id, text), by)
+        return await self.made(lambda prepare: self.editor.question(entry_id, text, prepare=prepare), by)
 
     async def answer(self, entry_id: str, text: str, by: By) -> Done:
         fitting([], text)
 
-        async def verb() -> Change:
+        async def verb(prepare: Prepare) -> Change:
             entry = await self.uncontested("answer", entry_id, by)
-            return await self.editor.answer(entry_id, text, seen=entry.markdown if entry else None)
+            seen = entry.markdown if entry else None
+            return await self.editor.answer(entry_id, text, seen=seen, prepare=prepare)
 
         return await self.made(verb, by)
 
     async def remove(self, entry_id: str, by: By) -> Done:
-        async def verb() -> Change:
+        async def verb(prepare: Prepare) -> Change:
             await self.uncontested("remove", entry_id, by)
-            return await self.editor.remove(entry_id)
+            return await self.editor.remove(entry_id, prepare=prepare)
 
         return await self.made(verb, by)
 
@@ -97,7 +104,7 @@ class Teaching:
         """The last change that still stands, whoever made it."""
         undone: list[Change] = []
 
-        async def verb() -> Change:
+        async def verb(prepare: Prepare) -> Change:
             last = await self.audit.last()
             if last is None:
                 raise RequestWrong(say.NOTHING_TO_UNDO)
@@ -105,13 +112,30 @@ class Teaching:
                 self.saw(by.author, last)
                 raise Overtaken(last.entry, last.before, last.after, last)
             undone.append(last)
-            return await self.editor.undo(last)
+            return await self.editor.undo(last, prepare=prepare)
 
         return await self.made(verb, by, undone)
 
     # ---- how a change is made ------------------------------------------------------------------------------------
 
-    async def made(self, verb: Callable[[], Awaitable[Change]], by: By, undone: Sequence[Change] = ()) -> Done:
+    async def recover(self) -> None:
+        """What was about to be made when the bot died gets its author and its undo, or is forgotten; at the start."""
+        async with self.rereading.lock:
+            await self.recovered()
+
+    async def recovered(self) -> None:
+        for change in await self.audit.prepared():
+            try:
+                made = await self.editor.stands(change)
+            except FileWrong as e:  # told elsewhere; it is looked at again with the next change
+                log.warning("prepared change not looked at", entry=change.entry, faults=len(e.faults))
+                continue
+            log.info("prepared change found", entry=change.entry, made=made)
+            await (self.audit.complete(change) if made else self.audit.drop(change))
+            if made:
+                await self.versions.commit(change)
+
+    async def made(self, verb: Verb, by: By, undone: Sequence[Change] = ()) -> Done:
         """Once it has begun it is finished, even when the bot is stopped: a change without its record has no undo."""
         work = asyncio.create_task(self.locked(verb, by, undone))
         try:
@@ -120,8 +144,9 @@ class Teaching:
             await asyncio.wait({work})
             raise
 
-    async def locked(self, verb: Callable[[], Awaitable[Change]], by: By, undone: Sequence[Change]) -> Done:
+    async def locked(self, verb: Verb, by: By, undone: Sequence[Change]) -> Done:
         async with self.rereading.lock:
+            await self.recovered()
             change = await self.audit.of_event(by.event)
             if change is None:  # else: done before a crash, only the reply was not sent
                 change = await self.recorded(verb, by, undone)
@@ -132,13 +157,23 @@ class Teaching:
         notes += [say.not_served(len(wrong.faults))] if wrong else []
         return Done(change, self.knowing.knowledge.entry(change.entry), tuple(notes))
 
-    async def recorded(self, verb: Callable[[], Awaitable[Change]], by: By, undone: Sequence[Change]) -> Change:
+    async def recorded(self, verb: Verb, by: By, undone: Sequence[Change]) -> Change:
+        """Written down, written to the files, confirmed: a crash between any two of them loses nothing."""
+        kept: list[Change] = []
+
+        async def prepare(change: Change) -> None:
+            undoes = undone[0].id if undone else 0  # known by now
+            kept.append(await self.audit.prepare(replace(change, event=by.event), by.author, undoes=undoes))
+
         try:
-            change = await verb()
+            await verb(prepare)
         except FileWrong as e:
             raise RequestWrong(say.broken_base(e.faults)) from e
-        # `undone` is known once the verb has run.
-        return await self.audit.record(replace(change, event=by.event), by.author, undoes=undone[0].id if undone else 0)
+        except FacteurError:
+            await self.recovered()  # the files tell whether anything was written
+            raise
+        await self.audit.complete(kept[0])
+        return kept[0]
 
     async def uncontested(self, action: str, entry_id: str, by: By) -> Entry | None:
         """The entry as its moderator knows it. Overtaken: somebody changed it, and they may not have seen that."""

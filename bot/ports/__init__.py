@@ -3,7 +3,7 @@ the fakes of the tests pass the same contract suites."""
 
 from bot.ports.looking import Clock, Incident, Prober, Watchbook
 from bot.ports.talking import Exchange, Journal, Memory, Messages, Past, People
-from bot.ports.teaching import Audit, Change, Draft, Drafts, Editor, Shelf, Versions
+from bot.ports.teaching import Audit, Change, Draft, Drafts, Editor, Prepare, Shelf, Versions, unprepared
 
 __all__ = [
     "Audit",
@@ -19,8 +19,10 @@ __all__ = [
     "Messages",
     "Past",
     "People",
+    "Prepare",
     "Prober",
     "Shelf",
     "Versions",
     "Watchbook",
+    "unprepared",
 ]

@@ -1,8 +1,8 @@
 """The knowledge and those who change it: files, their history, what is proposed."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from bot.core.model import Knowledge
 from bot.core.services import Services
@@ -39,37 +39,73 @@ class Draft:
     author: str
 
 
-class Editor(Protocol):
-    """The knowledge files changed in place. RequestWrong (French) or FileWrong: refused, and nothing has changed."""
+Prepare = Callable[[Change], Coroutine[Any, Any, None]]
 
-    async def add(
-        self, entry_id: str, question: str, answer: str, *, more: Sequence[str] = (), author: str, date: str
+
+async def unprepared(change: Change) -> None:
+    """Nobody writes it down."""
+
+
+class Editor(Protocol):
+    """The knowledge files changed in place. RequestWrong (French) or FileWrong: refused, and nothing has changed.
+
+    `prepare` is given the change when it is certain and before any file is touched; what it raises stops the change.
+    """
+
+    async def add(  # noqa: PLR0913 - what an entry is made of
+        self,
+        entry_id: str,
+        question: str,
+        answer: str,
+        *,
+        more: Sequence[str] = (),
+        author: str,
+        date: str,
+        prepare: Prepare = unprepared,
     ) -> Change:
         """A new entry, in the file of what was taught in the room. `more`: other wordings; `date`: 2026-11-20."""
         ...
 
-    async def question(self, entry_id: str, text: str) -> Change:
+    async def question(self, entry_id: str, text: str, *, prepare: Prepare = unprepared) -> Change:
         """One more phrasing of an entry."""
         ...
 
-    async def answer(self, entry_id: str, text: str, *, seen: str | None = None) -> Change:
+    async def answer(
+        self, entry_id: str, text: str, *, seen: str | None = None, prepare: Prepare = unprepared
+    ) -> Change:
         """Another answer; refused when `seen`, the Markdown the moderator knew, is no longer what stands there."""
         ...
 
-    async def remove(self, entry_id: str) -> Change:
+    async def remove(self, entry_id: str, *, prepare: Prepare = unprepared) -> Change:
         """The entry goes, and with it every `see` that names it."""
         ...
 
-    async def undo(self, change: Change) -> Change:
+    async def undo(self, change: Change, *, prepare: Prepare = unprepared) -> Change:
         """The bytes as before that change; refused when its place has changed since."""
+        ...
+
+    async def stands(self, change: Change) -> bool:
+        """Whether a change that was prepared was made; what was half made is taken back."""
         ...
 
 
 class Audit(Protocol):
-    """Who changed what in the knowledge, and when."""
+    """Who changed what in the knowledge, and when. Of what is only prepared nothing but `prepared` tells."""
 
-    async def record(self, change: Change, author: str, *, undoes: int = 0) -> Change:
-        """Keeps a change that was made; gives it back with id, time and author. `undoes`: the one it takes back."""
+    async def prepare(self, change: Change, author: str, *, undoes: int = 0) -> Change:
+        """Keeps a change about to be made; gives it back with id, time and author. `undoes`: the one it takes back."""
+        ...
+
+    async def complete(self, change: Change) -> None:
+        """It was made, and what it takes back is undone."""
+        ...
+
+    async def drop(self, change: Change) -> None:
+        """It was not made."""
+        ...
+
+    async def prepared(self) -> Sequence[Change]:
+        """Those neither completed nor dropped, oldest first: a crash came between."""
         ...
 
     async def of_event(self, event_id: str) -> Change | None:

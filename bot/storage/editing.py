@@ -12,13 +12,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
+from typing import TypeVar
 
 from bot.core.model import Entry, Source
 from bot.core.phrasing import editing as say
 from bot.core.text import normalise
 from bot.errors import RequestWrong
-from bot.ports import Change
-from bot.storage import patches, splices, yaml_tree
+from bot.ports import Change, Prepare, unprepared
+from bot.storage import patches, recovering, splices, yaml_tree
 from bot.storage.answers import Answer
 from bot.storage.lint.answers import objections
 from bot.storage.rewriting import TAUGHT, Entries, Rewriting, rewriting
@@ -27,6 +28,8 @@ from bot.storage.sheets import Sheet, words
 from bot.storage.splices import Splice, Unsplicable
 from bot.storage.yaml_tree import Items, Pairs
 
+T = TypeVar("T")
+
 
 class Editor:
     """The port Editor on a folder of YAML. Its verbs run in a thread: they read the whole base, and wait for disks."""
@@ -34,27 +37,47 @@ class Editor:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    async def add(
-        self, entry_id: str, question: str, answer: str, *, more: Sequence[str] = (), author: str, date: str
+    async def add(  # noqa: PLR0913 - what an entry is made of
+        self,
+        entry_id: str,
+        question: str,
+        answer: str,
+        *,
+        more: Sequence[str] = (),
+        author: str,
+        date: str,
+        prepare: Prepare = unprepared,
     ) -> Change:
-        return await self.run(add, entry_id, (question, *more), answer, author=author, date=date)
+        asked = (question, *more)
+        return await self.run(prepare, lambda base: add(base, entry_id, asked, answer, author=author, date=date))
 
-    async def question(self, entry_id: str, text: str) -> Change:
-        return await self.run(question, entry_id, text)
+    async def question(self, entry_id: str, text: str, *, prepare: Prepare = unprepared) -> Change:
+        return await self.run(prepare, lambda base: question(base, entry_id, text))
 
-    async def answer(self, entry_id: str, text: str, *, seen: str | None = None) -> Change:
-        return await self.run(answer, entry_id, text, seen=seen)
+    async def answer(
+        self, entry_id: str, text: str, *, seen: str | None = None, prepare: Prepare = unprepared
+    ) -> Change:
+        return await self.run(prepare, lambda base: answer(base, entry_id, text, seen=seen))
 
-    async def remove(self, entry_id: str) -> Change:
-        return await self.run(remove, entry_id)
+    async def remove(self, entry_id: str, *, prepare: Prepare = unprepared) -> Change:
+        return await self.run(prepare, lambda base: remove(base, entry_id))
 
-    async def undo(self, change: Change) -> Change:
-        return await self.run(undo, change)
+    async def undo(self, change: Change, *, prepare: Prepare = unprepared) -> Change:
+        return await self.run(prepare, lambda base: undo(base, change))
 
-    async def run(self, verb: Callable[..., Change], *given: object, **more: object) -> Change:
-        def done() -> Change:
-            with rewriting(self.folder) as base:
-                return verb(base, *given, **more)
+    async def stands(self, change: Change) -> bool:
+        return await self.run(unprepared, lambda base: recovering.stands(base, change))
+
+    async def run(self, prepare: Prepare, verb: Callable[[Rewriting], T]) -> T:
+        """In a thread, under the folder's lock; only `prepare` runs on the loop, and the thread waits for it."""
+        loop = asyncio.get_running_loop()
+
+        def about_to(change: Change) -> None:
+            asyncio.run_coroutine_threadsafe(prepare(change), loop).result()
+
+        def done() -> T:
+            with rewriting(self.folder, about_to) as base:
+                return verb(base)
 
         return await asyncio.to_thread(done)
 

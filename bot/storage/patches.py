@@ -25,6 +25,10 @@ class Patch:
         start = self.place(text)
         return text[:start] + self.before + text[start + len(self.after) :]
 
+    def stands(self, text: str) -> bool:
+        """Whether the text is the one after the change, as far as this place is concerned."""
+        return text.count(self.head + self.after + self.tail) == 1
+
     def place(self, text: str) -> int:
         around = self.head + self.after + self.tail
         if text.count(around) == 1:

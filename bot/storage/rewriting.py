@@ -23,25 +23,27 @@ HEAD = """\
 """
 
 Entries = Mapping[str, Entry]
+AboutTo = Callable[[Change], None]
 UNREAD = Document()
 
 
 @contextmanager
-def rewriting(folder: Path) -> Iterator["Rewriting"]:
-    """The folder under its lock, as it stands on the disk."""
+def rewriting(folder: Path, about_to: AboutTo = lambda _: None) -> Iterator["Rewriting"]:
+    """The folder under its lock, as it stands on the disk. `about_to` hears of a change before any file is touched."""
     with ExitStack() as stack:
         try:
             stack.enter_context(atomic.locked(folder))
         except OSError as e:
             raise RequestWrong(say.not_written(e.strerror or str(e))) from e
         atomic.sweep(folder / "faq")
-        yield Rewriting(folder, knowledge.read(folder))
+        yield Rewriting(folder, knowledge.read(folder), about_to)
 
 
 class Rewriting:
-    def __init__(self, folder: Path, base: Base) -> None:
+    def __init__(self, folder: Path, base: Base, about_to: AboutTo) -> None:
         self.folder = folder
         self.base = base
+        self.about_to = about_to
 
     def entry(self, entry_id: str) -> Entry | None:
         return self.base.knowledge.entry(entry_id)
@@ -66,6 +68,7 @@ class Rewriting:
             after=lines(after, change.entry),
             patch=patches.pack({path: self.text(path) for path in texts}, texts),
         )
+        self.about_to(done)
         self.write_all(texts)  # the last thing that can fail
         return done
 

@@ -150,6 +150,8 @@ AUDIT = sa.Table(
     words("patch"),
     sa.Column("undone", sa.Boolean(), nullable=False, server_default=sa.false()),
     key("event", index=True),  # the message or reaction that asked for it: the same one never changes twice
+    sa.Column("prepared", sa.Boolean(), nullable=False, server_default=sa.false()),  # the files are about to change
+    moment("undoes"),  # id of the change that this one takes back
     sqlite_autoincrement=True,
 )
 

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from bot.core.rendering import to_html
+from bot.errors import WorldFailed
 from bot.flows.teaching import By
+from bot.ports import Change
 from bot.storage import knowledge
 from bot.storage.versions import Git
 from tests.flows.blackboard import BOB, BOSS, CHIEF, ELSEWHERE, OFFICE, ROOM, Board, board
@@ -261,6 +263,110 @@ async def test_the_same_event_changes_once(one: Board) -> None:
     again = await one.tools.teaching.undo(by)
     assert first.change.id == again.change.id
     assert [change.action for change in await one.database.audit.history()] == ["undo", "add"]
+
+
+class Struck(Exception):
+    """As if the process had died: nothing after it runs, nothing is tidied up."""
+
+
+async def struck(one: Board, line: str, verb: str) -> None:
+    """A command during which the process dies before this verb of the audit."""
+
+    async def death(*_: object) -> None:
+        raise Struck
+
+    setattr(one.database.audit, verb, death)
+    with pytest.raises(Struck):
+        await one.faq(line)
+    delattr(one.database.audit, verb)
+
+
+@pytest.mark.parametrize(
+    ("line", "action"),
+    [
+        (f"add cantine | {CANTEEN} | À midi.", "add"),
+        ("question partager-agenda | mon planning pour toute l'équipe", "question"),
+        ("answer partager-agenda | Tout autrement.", "answer"),
+        ("remove partager-agenda", "remove"),
+    ],
+)
+async def test_a_change_written_and_not_confirmed_is_found_again_at_the_start(
+    one: Board, line: str, action: str
+) -> None:
+    before = one.files()
+    await struck(one, line, "complete")
+    after = one.files()
+    assert after != before
+    assert await one.database.audit.history() == []
+    await one.tools.teaching.recover()
+    (found,) = await one.database.audit.history()
+    assert (found.action, found.author) == (action, BOSS)
+    assert one.files() == after
+    assert "annulé" in await one.faq("undo")
+    assert {name: data for name, data in one.files().items() if name in before} == before
+
+
+async def test_a_change_prepared_and_not_written_is_forgotten(one: Board) -> None:
+    before = one.files()
+    change = Change(action="answer", entry="partager-agenda", after="- id: partager-agenda\n", patch="[]")
+    await one.database.audit.prepare(change, BOSS)
+    await one.tools.teaching.recover()
+    assert list(await one.database.audit.prepared()) == []
+    assert await one.database.audit.history() == []
+    assert one.files() == before
+
+
+async def test_an_undo_written_and_not_confirmed_is_one(one: Board) -> None:
+    before = one.files()
+    await one.faq("answer partager-agenda | Tout autrement.")
+    await struck(one, "undo", "complete")
+    assert one.files() == before
+    await one.tools.teaching.recover()
+    assert [(change.action, change.undone) for change in await one.database.audit.history()] == [
+        ("undo", False),
+        ("answer", True),
+    ]
+    assert "rien à annuler" in await one.faq("undo")
+
+
+async def test_a_file_edited_by_hand_before_the_start_hides_nothing(one: Board) -> None:
+    await struck(one, "answer partager-agenda | Tout autrement.", "complete")
+    path = one.folder / "faq" / "essais.yaml"
+    path.write_text("# une remarque\n" + path.read_text())
+    await one.tools.teaching.recover()
+    assert [change.action for change in await one.database.audit.history()] == ["answer"]
+
+
+async def test_half_a_removal_is_taken_back(one: Board) -> None:
+    """It touches two files; the process dies between them."""
+    other = one.folder / "faq" / "autre.yaml"
+    other.write_text("- id: voir\n  title: V\n  questions: [où voir ?]\n  answer: là\n  see: [partager-agenda]\n")
+    await one.tools.teaching.rereading.look()
+    before = one.files()
+    await struck(one, "remove partager-agenda", "complete")
+    after = one.files()
+    assert {name for name in after if after[name] != before[name]} == {"autre.yaml", "essais.yaml"}
+    (one.folder / "faq" / "essais.yaml").write_bytes(before["essais.yaml"])  # written second, so not at all
+    await one.tools.teaching.recover()
+    assert one.files() == before
+    assert await one.database.audit.history() == []
+
+
+async def test_a_confirmation_that_fails_is_made_good_by_the_next_try(one: Board) -> None:
+    """The database was away for a moment: the worker handles the same event again."""
+    event = one.event("!faq answer partager-agenda | Tout autrement.")
+    by = By(BOSS, event.sent_at, event.event_id)
+
+    async def away(change: Change) -> None:
+        raise WorldFailed("away")
+
+    one.database.audit.complete = away  # type: ignore[method-assign]
+    with pytest.raises(WorldFailed):
+        await one.tools.teaching.answer("partager-agenda", "Tout autrement.", by)
+    del one.database.audit.complete
+    done = await one.tools.teaching.answer("partager-agenda", "Tout autrement.", by)
+    assert done.entry is not None
+    assert [change.id for change in await one.database.audit.history()] == [done.change.id]
 
 
 async def test_a_broken_base_refuses_changes_and_says_where(one: Board) -> None:

@@ -1,4 +1,6 @@
-"""The whole bot in a process that kills itself at a chosen moment: `python -m tests.service.mortal MOMENT URL …`."""
+"""The whole bot in a process that kills itself at a chosen moment: `python -m tests.service.mortal MOMENT URL …`.
+
+MOMENT: `before` or `after`, then a verb of the journal, or one of the audit such as `audit.complete`."""
 
 import asyncio
 import os
@@ -27,15 +29,16 @@ def deadly(verb: Callable[..., Awaitable[Any]], *, after: bool, name: str) -> Ca
     return run
 
 
-async def main(moment: str, url: str, user: str, state: str, room: str) -> None:
-    when, name = moment.split()
+async def main(moment: str, url: str, user: str, state: str, room: str, knowledge: str = str(KNOWLEDGE)) -> None:
+    when, _, verb = moment.partition(" ")
+    part, _, name = verb.rpartition(".")
     given = config.load(
         service=True, env_file=None, homeserver=url, user=user, password=PASSWORD, rooms=room, state=Path(state),
-        knowledge=KNOWLEDGE, rate=1000, web="off", encryption="off",
+        knowledge=Path(knowledge), rate=1000, web="off", encryption="off",
     )  # fmt: skip
     async with app.opened(given) as bot:
-        journal: Any = bot.database.journal
-        setattr(journal, name, deadly(getattr(journal, name), after=when == "after", name=name))
+        doomed: Any = getattr(bot.database, part or "journal")
+        setattr(doomed, name, deadly(getattr(doomed, name), after=when == "after", name=name))
         await bot.run()
 
 

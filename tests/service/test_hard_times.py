@@ -81,10 +81,12 @@ async def test_a_kill_between_any_two_steps_leaves_exactly_one_answer(
         assert len(service.replies(question)) == 1
 
 
-async def died(homeserver: Synapse, account: Login, state: Path, room: str, moment: str) -> int:
+async def died(
+    homeserver: Synapse, account: Login, state: Path, room: str, moment: str, knowledge: Path = KNOWLEDGE
+) -> int:
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "tests.service.mortal", moment, homeserver.url, account.user_id, str(state), room,
-        cwd=Path(__file__).parents[2],
+        str(knowledge), cwd=Path(__file__).parents[2],
     )  # fmt: skip
     try:
         return await asyncio.wait_for(process.wait(), 60)

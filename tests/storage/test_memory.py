@@ -154,17 +154,40 @@ async def test_what_is_old_is_forgotten_and_what_is_not_handled_is_not(database:
     assert list(await memory.votes(0)) == []
 
 
+async def made(database: Database, change: Change, *, undoes: int = 0) -> Change:
+    kept = await database.audit.prepare(change, "@mod:test", undoes=undoes)
+    await database.audit.complete(kept)
+    return kept
+
+
+async def test_what_is_only_prepared_is_no_history(database: Database) -> None:
+    audit = database.audit
+    first = await made(database, Change(action="add", entry="smtp"))
+    second = await audit.prepare(Change(action="undo", entry="smtp", event="$e"), "@mod:test", undoes=first.id)
+    third = await audit.prepare(Change(action="add", entry="imap", event="$f"), "@mod:test")
+    assert list(await audit.history()) == [first]
+    assert await audit.last() == first
+    assert await audit.of_event("$e") is None
+    assert list(await audit.prepared()) == [second, third]
+    await audit.drop(third)
+    await audit.complete(second)
+    await audit.drop(second)  # too late
+    assert list(await audit.prepared()) == []
+    assert [one.action for one in await audit.history()] == ["undo", "add"]
+    assert await audit.last() is None
+
+
 async def test_the_audit_is_a_history_with_a_last_change_to_undo(database: Database, clock: Hands) -> None:
     audit = database.audit
     assert await audit.last() is None
-    first = await audit.record(Change(action="add", entry="smtp", after="- id: smtp"), "@mod:test")
-    second = await audit.record(Change(action="answer", entry="imap", before="a\0", after="b"), "@mod:test")
+    first = await made(database, Change(action="add", entry="smtp", after="- id: smtp"))
+    second = await made(database, Change(action="answer", entry="imap", before="a\0", after="b"))
     assert (first.at, first.author, second.id > first.id) == (clock.now, "@mod:test", True)
     assert [one.entry for one in await audit.history()] == ["imap", "smtp"]
     assert [one.entry for one in await audit.history("smtp")] == ["smtp"]
     assert [one.entry for one in await audit.history(limit=1)] == ["imap"]
     assert await audit.last() == replace(second, before="a�")
-    await audit.record(Change(action="undo", entry="imap", event="$undo"), "@mod:test", undoes=second.id)
+    await made(database, Change(action="undo", entry="imap", event="$undo"), undoes=second.id)
     assert await audit.last() == first
     again = await audit.of_event("$undo")
     assert again is not None

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.core.phrasing.faults import line
+from bot.core.phrasing.faults import VALUES, line
 from bot.errors import Fault
 
 
@@ -68,4 +68,4 @@ def refused(faults: Sequence[Fault]) -> str:
 
 
 def not_written(reason: str) -> str:
-    return f"Rien n'a changé : le fichier n'a pas pu être écrit ({reason})."
+    return f"Rien n'a changé : le fichier n'a pas pu être écrit ({VALUES.get(reason, reason)})."

@@ -20,7 +20,9 @@ VALUES: Mapping[str, str] = {
     "No such file or directory": "le fichier n'existe pas",
     "Is a directory": "c'est un dossier",
     "Not a directory": "ce n'est pas un dossier",
-    "Permission denied": "la lecture est refusée",
+    "Permission denied": "l'accès est refusé",
+    "Read-only file system": "le disque est en lecture seule",
+    "No space left on device": "le disque est plein",
 }
 BYTE = re.compile(r"byte (0x[0-9a-f]{2}) at position (\d+)")
 

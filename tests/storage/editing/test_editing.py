@@ -413,7 +413,7 @@ async def test_undoing_what_would_break_the_base_is_refused(odd: Path) -> None:
 
 async def test_a_folder_that_is_gone_is_a_refusal(tmp_path: Path) -> None:
     said = await refused(Editor(tmp_path / "rien").answer("smtp", "r"))
-    assert "n'a pas pu être écrit (No such file or directory)" in said
+    assert "n'a pas pu être écrit (le fichier n'existe pas)" in said
 
 
 async def test_what_an_editor_saved_meanwhile_stays(odd: Path) -> None:
@@ -438,6 +438,6 @@ async def test_a_folder_that_cannot_be_written_changes_nothing(odd: Path) -> Non
     target.mkdir()
     (target / "x").touch()
     before = files(odd)
-    assert "n'a pas pu être écrit (Is a directory)" in await refused(Editor(odd).answer("smtp", "r"))
+    assert "n'a pas pu être écrit (c'est un dossier)" in await refused(Editor(odd).answer("smtp", "r"))
     assert files(odd) == before
     assert os.listdir(target) == ["x"]
