@@ -6,22 +6,37 @@ Not the matcher: there is nothing to match against yet, only the questions thems
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.core.model import Knowledge
 from bot.core.text import Language, Reader, language_of
+from bot.core.text.topics import FRAMES, Topics
 
-# Shares of the three cosines (words, letters, meanings) and the mean likeness from which two groups are one. Measured
-# on ten matters that the base does not know, three or four wordings each: three wordings among five other questions
-# are one group in 15 of 25 trials, and never with a stranger in it.
-WORDS, LETTERS, MEANINGS = 0.3, 0.3, 0.4
-ALIKE = 0.13
+# What two questions have in common, as a logistic regression weighs it: cosines of words, letters, meanings and topics,
+# and whether both name topics and none in common. Learnt on tests/testdata/paraphrases.yaml, its tuning part; so is the
+# mean likeness from which two groups are one. Figures: tests/core/test_grouping.py.
+WORDS, LETTERS, MEANINGS, TOPICS, OTHERS = 1.2, 2.2, 5.8, 4.2, -2.4
+ALIKE = 3.5
 GRAMS = (2, 4)
-DOUBT = 20  # of a few texts only a part of the mean is taken away
+COMMON = 0.7  # share of the base's mean meaning that is taken away: what all have in common tells nothing
+FRAME = 0.3  # what a verb of every interface ("créer", "afficher") weighs beside a word with a matter
 
 Floats = NDArray[np.float32]
+Weights = Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """Tables with a row and a column a text: four cosines, and 1 where both texts name topics, none in common."""
+
+    words: Floats
+    letters: Floats
+    meanings: Floats
+    topics: Floats
+    others: Floats
 
 
 def groups(texts: Sequence[str], knowledge: Knowledge) -> list[list[int]]:
@@ -32,16 +47,31 @@ def groups(texts: Sequence[str], knowledge: Knowledge) -> list[list[int]]:
 
 
 def likeness(texts: Sequence[str], knowledge: Knowledge) -> Floats:
-    """How alike each two are, 0..1."""
+    """How alike each two are; comparable with ALIKE."""
+    seen = traits(texts, knowledge)
+    shared = WORDS * seen.words + LETTERS * seen.letters + MEANINGS * np.maximum(seen.meanings, 0)
+    found: Floats = (shared + TOPICS * seen.topics + OTHERS * seen.others).astype(np.float32)
+    return found
+
+
+def traits(texts: Sequence[str], knowledge: Knowledge) -> Traits:
     language = language_of(knowledge.language)
     reader = Reader(language, knowledge.lexicon)
-    every = [bare(reader.read(text), language) for text in (*texts, *ordinary(knowledge))]
-    words = every[: len(texts)]
-    stems = Bags([Counter(language.stem(one)) for one in every], len(texts))
-    letters = Bags([Counter(gram for word in one for gram in grams(word)) for one in every], len(texts))
-    about = directions(words, stems.weights, language)
-    found: Floats = WORDS * stems.cosines() + LETTERS * letters.cosines() + MEANINGS * np.maximum(about @ about.T, 0)
-    return found
+    read, usual = [[reader.read(text) for text in some] for some in (texts, ordinary(knowledge))]
+    rare = Rarity([language.stem(one) for one in usual], language)
+    asked, known = [[bare(one, language) for one in some] for some in (read, usual)]
+    weights = [rare.weights(one) for one in asked]
+    topics = Topics(reader, language)
+    named = [topics.of(language.stem(one)) for one in read]
+    about = cosines(named)
+    any_topic = np.array([bool(one) for one in named], np.float32)
+    return Traits(
+        words=cosines([summed(zip(language.stem(a), b, strict=True)) for a, b in zip(asked, weights, strict=True)]),
+        letters=cosines(spelled(asked, weights, known)),
+        meanings=meanings(asked, weights, [(one, rare.plain(one)) for one in known], language),
+        topics=about,
+        others=np.outer(any_topic, any_topic) * (about == 0),
+    )
 
 
 def ordinary(knowledge: Knowledge) -> list[str]:
@@ -54,6 +84,38 @@ def bare(words: Sequence[str], language: Language) -> list[str]:
     return [word for word in words if word not in language.grammar] or list(words)
 
 
+class Rarity:
+    """What words weigh: 1 for those that no usual question holds, 0 for one that all do."""
+
+    def __init__(self, usual: Sequence[Sequence[str]], language: Language) -> None:
+        self.language = language
+        self.held = Counter(stem for one in usual for stem in set(one))
+        self.count = len(usual) + 2
+        self.frames = frozenset(language.stem(sorted(FRAMES)))
+
+    def weights(self, words: Sequence[str]) -> list[float]:
+        stems = self.language.stem(words)
+        return [one * (FRAME if stem in self.frames else 1) for one, stem in zip(self.plain(words), stems, strict=True)]
+
+    def plain(self, words: Sequence[str]) -> list[float]:
+        stems = self.language.stem(words)
+        return [math.log(self.count / (self.held[stem] + 1)) / math.log(self.count) for stem in stems]
+
+
+def spelled(
+    asked: Sequence[Sequence[str]], weights: Sequence[Sequence[float]], known: Sequence[Sequence[str]]
+) -> list[Weights]:
+    """The letters of each text asked, rare runs of them heavier."""
+    bags = [
+        summed((gram, weight) for word, weight in zip(one, given, strict=True) for gram in grams(word))
+        for one, given in zip(asked, weights, strict=True)
+    ]
+    held = Counter(gram for bag in bags for gram in bag)
+    held.update(gram for one in known for gram in {gram for word in one for gram in grams(word)})
+    most = len(asked) + len(known) + 1
+    return [{gram: weight * (math.log(most / (held[gram] + 1)) + 0.1) for gram, weight in bag.items()} for bag in bags]
+
+
 def grams(word: str) -> Iterable[str]:
     framed = f" {word} "
     for size in range(GRAMS[0], GRAMS[1] + 1):
@@ -61,37 +123,48 @@ def grams(word: str) -> Iterable[str]:
             yield framed[at : at + size]
 
 
-class Bags:
-    """Texts as bags of features, rare ones heavier; the first `count` are those to compare, the rest tell how rare."""
-
-    def __init__(self, every: Sequence[Counter[str]], count: int) -> None:
-        held = Counter(name for one in every for name in one)
-        self.weights = {name: math.log((len(every) + 1) / (number + 1)) + 0.1 for name, number in held.items()}
-        self.compared = every[:count]
-
-    def cosines(self) -> Floats:
-        columns = {name: at for at, name in enumerate({name for one in self.compared for name in one})}
-        table = np.zeros((len(self.compared), len(columns)), np.float32)
-        for row, one in enumerate(self.compared):
-            for name in one:
-                table[row, columns[name]] = self.weights[name]
-        rows = unit(table)
-        found: Floats = rows @ rows.T
-        return found
+def summed(pairs: Iterable[tuple[str, float]]) -> Weights:
+    found: dict[str, float] = {}
+    for name, weight in pairs:
+        found[name] = found.get(name, 0.0) + weight
+    return found
 
 
-def directions(words: Sequence[Sequence[str]], weights: Mapping[str, float], language: Language) -> Floats:
-    """What each text is about, from the meanings of its words; what all have in common is taken away."""
+def cosines(bags: Sequence[Weights]) -> Floats:
+    columns = {name: at for at, name in enumerate({name for bag in bags for name in bag})}
+    table = np.zeros((len(bags), len(columns)), np.float32)
+    for row, bag in enumerate(bags):
+        for name, weight in bag.items():
+            table[row, columns[name]] = weight
+    rows = unit(table)
+    found: Floats = rows @ rows.T
+    return found
+
+
+def meanings(
+    asked: Sequence[Sequence[str]],
+    weights: Sequence[Sequence[float]],
+    known: Sequence[tuple[Sequence[str], Sequence[float]]],
+    language: Language,
+) -> Floats:
+    """Cosines of what the texts are about, from the meanings of their words."""
+    usual = [direction(one, given, language) for one, given in known]
+    common = np.mean(usual, axis=0, dtype=np.float32) if usual else np.float32(0)
+    table = np.array([direction(one, given, language) for one, given in zip(asked, weights, strict=True)], np.float32)
+    rows = unit(table - np.float32(COMMON) * common)
+    found: Floats = rows @ rows.T
+    return found
+
+
+def direction(words: Sequence[str], weights: Sequence[float], language: Language) -> Floats:
+    """Length 1, or 0 when no word has a known meaning."""
     known = language.meanings
-    table = np.zeros((len(words), known.dimensions), np.float32)
-    for row, one in enumerate(words):
-        pairs = zip(one, language.stem(one), strict=True)
-        found = [(known.rows[word], weights[stem]) for word, stem in pairs if word in known.rows]
-        if found:
-            shares = np.array([weight for _, weight in found], np.float32)
-            table[row] = shares @ unit(known.vectors([at for at, _ in found]))
-    table = unit(table)
-    return unit(table - table.sum(0) / np.float32(len(table) + DOUBT))
+    found = [(known.rows[word], weight) for word, weight in zip(words, weights, strict=True) if word in known.rows]
+    if not found:
+        return np.zeros(known.dimensions, np.float32)
+    shares = np.array([weight for _, weight in found], np.float32)
+    summed_up: Floats = unit(shares @ unit(known.vectors([row for row, _ in found])))
+    return summed_up
 
 
 def unit(table: Floats) -> Floats:
