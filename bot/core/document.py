@@ -63,11 +63,23 @@ Block = Paragraph | Heading | Items | Table | Code | Quote | Details
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A text file; `caption` stands beside it."""
+
+    name: str
+    text: str
+    caption: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
+    """`attached` goes out instead of the blocks, which say the same where files are not taken."""
+
     blocks: tuple[Block, ...] = ()
+    attached: Attachment | None = None
 
     def __add__(self, other: "Document") -> "Document":
-        return Document(self.blocks + other.blocks)
+        return Document(self.blocks + other.blocks, self.attached or other.attached)
 
     def __bool__(self) -> bool:
         return bool(self.blocks)

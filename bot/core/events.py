@@ -51,3 +51,7 @@ class Outgoing:
     target_txn: str = ""  # … or the txn of an own message whose event id is known once it is sent
     cause: str = ""  # the event that made the bot act
     text: bool = False  # m.text instead of m.notice (never used for answers)
+    file: str = ""  # name of a file to send instead of `body`, which goes out where the file is refused
+    file_text: str = ""
+    caption: str = ""  # beside the file
+    caption_html: str = ""

@@ -96,6 +96,14 @@ class Person:
     async def members(self, room: str) -> set[str]:
         return set((await self.call("GET", f"/rooms/{quote(room, safe='')}/joined_members"))["joined"])
 
+    async def download(self, address: str) -> bytes:
+        """The bytes of a file, as they are stored, by its `mxc://` address."""
+        path = f"/_matrix/client/v1/media/download/{address.removeprefix('mxc://')}"
+        async with self.http.get(self.url + path) as answer:
+            if answer.status != 200:
+                raise WorldFailed(f"GET {path}: {answer.status}")
+            return await answer.read()
+
     # ---- what a person does ------------------------------------------------------------------------------------
 
     async def send(self, room: str, kind: str, content: Event) -> str:

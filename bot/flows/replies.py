@@ -1,9 +1,9 @@
 """A decision becomes calls to make: threads, mentions and transaction ids. No I/O, nothing is sent here."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 
-from bot.core.document import Document
+from bot.core.document import Attachment, Document
 from bot.core.events import Act, Incoming, Outgoing
 from bot.core.rendering import to_html, to_text
 
@@ -37,7 +37,7 @@ class Place:
 
 def reply(place: Place, document: Document, *, key: str, cause: str) -> Outgoing:
     """A notice in the thread that mentions the asker. `key` is its transaction id, `cause` the event it answers."""
-    return Outgoing(
+    out = Outgoing(
         txn=key,
         room_id=place.room_id,
         body=to_text(document),
@@ -46,6 +46,14 @@ def reply(place: Place, document: Document, *, key: str, cause: str) -> Outgoing
         replies_to=place.replies_to,
         mentions=(place.asker,),
         cause=cause,
+    )
+    return with_file(out, document.attached) if document.attached else out
+
+
+def with_file(out: Outgoing, attached: Attachment) -> Outgoing:
+    caption = Document(attached.caption)
+    return replace(
+        out, file=attached.name, file_text=attached.text, caption=to_text(caption), caption_html=to_html(caption)
     )
 
 

@@ -17,6 +17,7 @@ from bot.errors import AccessRefused, WorldFailed
 from bot.matrix.repairs import RepairedClient
 
 V3 = "/_matrix/client/v3"
+MEDIA = "/_matrix/media/v3/upload"
 CALL_SECONDS = 20.0  # a healthy homeserver answers within one; the long poll has its own limit
 
 # What the homeserver says when it wants this account no more, and the one sentence for the log.
@@ -48,17 +49,24 @@ class Client(RepairedClient):
     async def call(self, method: str, path: str, body: Any = None, **query: str | Sequence[str]) -> Answer:
         """One request below `/_matrix/client/v3`. Any status is an answer; WorldFailed when there is none. A query of
         several values names itself several times."""
-        headers = {"Content-Type": "application/json"}
-        if self.access_token:
-            headers["Authorization"] = f"Bearer {self.access_token}"
         target = path if path.startswith("/_matrix/") else V3 + path
         target += f"?{urlencode(query, doseq=True)}" if query else ""
-        data = None if body is None else json.dumps(body)
+        return await self.exchange(method, target, None if body is None else json.dumps(body), "application/json")
+
+    async def upload(self, data: bytes, kind: str, name: str = "") -> Answer:
+        """A file for the media repository; its address is `content_uri`. Same errors as `call`."""
+        query = f"?{urlencode({'filename': name})}" if name else ""
+        return await self.exchange("POST", MEDIA + query, data, kind)
+
+    async def exchange(self, method: str, target: str, data: Any, kind: str) -> Answer:
+        headers = {"Content-Type": kind}
+        if self.access_token:
+            headers["Authorization"] = f"Bearer {self.access_token}"
         try:
             response = await self.send(method, target, data, headers, timeout=CALL_SECONDS)
             content = await self.parse_body(response)
         except (aiohttp.ClientError, TimeoutError, OSError) as e:
-            raise WorldFailed(f"{method} {path}: {type(e).__name__}") from e
+            raise WorldFailed(f"{method} {target.partition('?')[0]}: {type(e).__name__}") from e
         return Answer(response.status, content, retry_after(response, content))
 
     async def ask(self, method: str, path: str, body: Any = None, **query: str | Sequence[str]) -> Mapping[str, Any]:

@@ -24,6 +24,15 @@ def of(out: Outgoing, target: str = "") -> tuple[str, Content]:
             return "m.room.message", fitting(out, lambda body, html: send(out, body, html))
 
 
+def file(out: Outgoing, where: Content) -> tuple[str, Content]:
+    """Event type and content of an uploaded file. With a `filename` the body is a caption (spec v1.10)."""
+    content = words(out, out.caption or out.file, out.caption_html) | where
+    content |= {"msgtype": "m.file", "filename": out.file}
+    content["info"] = {"mimetype": "text/plain", "size": len(out.file_text.encode())}
+    relation = relates_to(out)
+    return "m.room.message", content | ({"m.relates_to": relation} if relation else {})
+
+
 def send(out: Outgoing, body: str, html: str) -> Content:
     relation = relates_to(out)
     return words(out, body, html) | ({"m.relates_to": relation} if relation else {})

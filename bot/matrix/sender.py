@@ -6,9 +6,10 @@ A message keeps its transaction id through every attempt, so a repeat after a ti
 import asyncio
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
-from typing import Any
+from typing import Any, NoReturn
 
 import aiohttp
 import structlog
@@ -17,6 +18,7 @@ from nio import ErrorResponse, LocalProtocolError
 from bot.core.events import Act, Outgoing
 from bot.errors import AccessRefused, WorldFailed
 from bot.matrix import content
+from bot.matrix.attachments import Attachments, NotUploaded
 from bot.matrix.client import REFUSALS, TOKEN_DEATH, Client, part, retry_after
 from bot.matrix.rate import Rate
 from bot.ports import Journal
@@ -48,6 +50,7 @@ class Sender:
 
     def __init__(self, client: Client, journal: Journal, rate: Rate, renew: Any) -> None:
         self.client, self.journal, self.rate, self.renew = client, journal, rate, renew
+        self.attachments = Attachments(client)
         self.departures = asyncio.Event()  # set: something to send
         self.departed = asyncio.Event()  # set: a message has left
         self.busy: set[str] = set()  # rooms whose queue is being emptied
@@ -82,12 +85,16 @@ class Sender:
         try:
             event_id = await self.insist(out)
         except Refused as e:
-            log.warning("matrix.refused", txn=out.txn, act=out.act, code=str(e))
+            log.warning("matrix.refused", txn=out.txn, act=out.act, code=str(e), file=bool(out.file))
+            if out.file:  # a scanner, a size, a rule: the text says the same, under the same transaction id
+                await self.deliver(replace(out, file="", file_text=""))
+                return
             self.refused += 1
             event_id = ""
         else:
             self.sent += 1
         await self.journal.delivered(out.txn, event_id)
+        self.attachments.forget(out)
 
     async def insist(self, out: Outgoing) -> str:
         """The event id. Waits as long as the homeserver asks, else longer each time; Refused ends it."""
@@ -124,18 +131,27 @@ class Sender:
         if out.act is not Act.SEND and not target:
             raise Refused("nothing to act on: its message was never sent")
         token = self.client.access_token
-        response = await self.call(out, target)
+        try:
+            response = await self.call(out, target)
+        except NotUploaded as e:
+            await self.judge(e.answer.code, e.answer.status, e.answer.retry_after, token, last=e.last)
         self.departed.set()
         if isinstance(response, ErrorResponse):
-            await self.judge(response, token)
+            http: Any = response.transport_response
+            asked = retry_after(http, {"retry_after_ms": response.retry_after_ms})
+            await self.judge(str(response.status_code or f"HTTP_{http.status}"), http.status, asked, token)
         return str(response.event_id)
 
     async def call(self, out: Outgoing, target: str) -> Any:
         if out.act is Act.REDACT:
             return await self.client.room_redact(out.room_id, target, reason=out.body or None, tx_id=out.txn)
-        if await self.is_encrypted(out.room_id) and not self.client.olm:
+        encrypted = await self.is_encrypted(out.room_id)
+        if encrypted and not self.client.olm:
             raise Refused("the room is encrypted and BOT_ENCRYPTION is off")
-        kind, event = content.of(out, target)
+        if out.file and not self.attachments.has(out):
+            await self.attachments.upload(out, encrypted=encrypted)
+            await self.rate.wait()
+        kind, event = content.file(out, self.attachments.where(out)) if out.file else content.of(out, target)
         # Devices are not verified by hand: who is in the room may read the answers (docs: encryption policy).
         return await self.client.room_send(out.room_id, kind, event, tx_id=out.txn, ignore_unverified_devices=True)
 
@@ -151,20 +167,18 @@ class Sender:
             raise TryAgain("room not synced yet", answer.retry_after)
         return answer.status == 200
 
-    async def judge(self, response: Any, token: str) -> None:
-        """Always raises: TryAgain, Refused or AccessRefused."""
-        code, http = str(response.status_code or ""), response.transport_response
+    async def judge(self, code: str, status: int, asked: float, token: str, *, last: bool = False) -> NoReturn:
+        """TryAgain, Refused or AccessRefused. `last`: not a further time."""
         if code in TOKEN_DEATH:
             await self.renew(token)
             raise TryAgain("token renewed")
         if code in REFUSALS:
             raise AccessRefused(f"{code}: {REFUSALS[code]}")
-        if http.status == 429:
-            said = retry_after(http, {"retry_after_ms": response.retry_after_ms})
-            raise TryAgain("HTTP_429", said)
-        if 400 <= http.status < 500 and http.status not in (408, 425):
-            raise Refused(code or f"HTTP_{http.status}")
-        raise TryAgain(code or f"HTTP_{http.status}")
+        if status == 429 and not last:
+            raise TryAgain("HTTP_429", asked)
+        if last or (400 <= status < 500 and status not in (408, 425)):
+            raise Refused(code)
+        raise TryAgain(code)
 
 
 def by_room(outbox: Sequence[Outgoing]) -> dict[str, list[Outgoing]]:

@@ -17,6 +17,7 @@ class Answer(Document):
     def __init__(self, text: str) -> None:
         object.__setattr__(self, "_text", text)
         object.__setattr__(self, "_blocks", None)
+        object.__setattr__(self, "attached", None)  # a field of every document
 
     @property
     def blocks(self) -> tuple[Block, ...]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.rendering import to_html
+from bot.core.rendering import to_html, to_text
 from bot.errors import WorldFailed
 from bot.flows.teaching import By
 from bot.ports import Change
@@ -192,7 +192,9 @@ async def test_an_export_applies_to_the_files_of_before(one: Board, tmp_path: Pa
     await one.faq("question cantine | on mange quand ?")
     await one.faq("undo")
     document = await one.run("faq export")
-    patch = next(block.text for block in document.blocks if hasattr(block, "text")) + "\n"
+    assert document.attached is not None
+    patch = document.attached.text
+    assert patch == next(block.text for block in document.blocks if hasattr(block, "text")) + "\n"
     after = one.files()
     for name in ("essais.yaml", "salon.yaml"):
         (one.folder / "faq" / name).unlink(missing_ok=True)
@@ -210,7 +212,10 @@ def applied(folder: Path, patch: str) -> str:
 async def test_a_long_export_is_cut_and_says_so(one: Board) -> None:
     for number in range(12):
         await one.faq(f"add long-{number} | numéro {number} ? | " + "\n".join(f"ligne {line}" for line in range(30)))
-    assert "lignes : un message n'en contient pas plus" in await one.faq("export")
+    document = await one.run("faq export")
+    assert "lignes : un message n'en contient pas plus" in to_text(document)
+    assert document.attached is not None
+    assert all(f"id: long-{number}" in document.attached.text for number in range(12))  # the file is whole
     one.hand.now += 3 * 86_400_000
     await one.faq("add court | court ? | court")
     assert "message n'en contient" not in await one.faq("export 1")

@@ -24,6 +24,7 @@ class FakeHomeserver:
         self.script: dict[str, deque[Reply]] = defaultdict(deque)
         self.requests: list[tuple[str, str]] = []  # name, path with query
         self.sent: list[dict[str, Any]] = []
+        self.uploads: list[str] = []
         self.news = asyncio.Condition()
         self.batch = 0
 
@@ -62,6 +63,9 @@ class FakeHomeserver:
                 return web.json_response({"user_id": ME, "device_id": DEVICE})
             case "messages":
                 return web.json_response({"chunk": [], "start": "a"})
+            case "upload":
+                self.uploads.append(await request.text())
+                return web.json_response({"content_uri": f"mxc://localhost/{len(self.uploads)}"})
             case "join":
                 return web.json_response({"room_id": ROOM})
         return error(404, "M_NOT_FOUND")
@@ -78,7 +82,19 @@ class FakeHomeserver:
 
 def name_of(request: web.Request) -> str:
     tail = request.path.removeprefix("/_matrix/client/v3/").removeprefix("/_matrix/client/r0/")
-    for name in ("sync", "login", "whoami", "send", "redact", "messages", "join", "claim", "keys", "sendToDevice"):
+    for name in (
+        "sync",
+        "login",
+        "whoami",
+        "send",
+        "redact",
+        "messages",
+        "join",
+        "claim",
+        "keys",
+        "upload",
+        "sendToDevice",
+    ):
         if name in tail.split("/"):
             return name
     return tail

@@ -3,6 +3,7 @@
 import asyncio
 import re
 import shutil
+import subprocess
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -273,6 +274,10 @@ async def test_a_draft_outlives_a_restart(homeserver: Synapse, tmp_path: Path) -
             assert bot.knowing.knowledge.entry("cantine") is not None
 
 
+def taken_back(patch: str, folder: Path) -> None:
+    subprocess.run(["git", "apply", "--reverse"], input=patch, text=True, cwd=folder, check=True)
+
+
 async def test_figures_history_and_export(room: Class) -> None:
     answer = await room.ask(SHARE, room.bob)
     await room.bob.react(room.service.room, answer["event_id"], "👎")
@@ -288,6 +293,14 @@ async def test_figures_history_and_export(room: Class) -> None:
     history = await room.faq("history partager-agenda")
     assert room.boss.user_id in history
     assert "+    Tout autrement." in history
-    patch = await room.faq("export")
+    export = await room.ask("!faq export")
+    assert export["content"]["m.relates_to"]["rel_type"] == "m.thread"
+    assert re.fullmatch(r"facteur-\d{4}-\d\d-\d\d\.patch", export["content"]["filename"])
+    assert "git apply" in export["content"]["body"]
+    patch = (await room.boss.download(export["content"]["url"])).decode()
     assert "--- a/faq/essais.yaml" in patch
     assert "+    Tout autrement." in patch
+    taken_back(patch, room.folder)
+    assert room.bytes() == {
+        str(path.relative_to(KNOWLEDGE)): path.read_bytes() for path in sorted(KNOWLEDGE.rglob("*.yaml"))
+    }

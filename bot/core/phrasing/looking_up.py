@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.core.document import Block, Code, Document, Items, Quote
+from bot.core.document import Attachment, Block, Code, Document, Items, Quote
 from bot.core.model import Entry, Match
 from bot.core.phrasing.decisions import text
 from bot.core.phrasing.moderating import LISTED, code, lines, plain
@@ -62,12 +62,16 @@ def trial(outcome: str, matches: Sequence[tuple[Match, str]], reply: Document) -
     return Document((*blocks, text("Réponses les plus proches :"), lines(rows)) if rows else tuple(blocks))
 
 
-def export(patch: str, cut: int, lost: int) -> Document:
-    """`cut`: lines left out of the message; `lost`: changes whose place was rewritten by hand since."""
-    blocks: list[Block] = [
-        text("Les changements faits depuis le salon, à appliquer avec `git apply` :"),
-        Code(patch, "diff"),
-    ]
+CHANGES = "Les changements faits depuis le salon, à appliquer avec `git apply`"
+
+
+def export(patch: str, kept: str, file: str, lost: int) -> Document:
+    """`patch` as a file; where files are refused, `kept`, what of it a message holds. `lost`: changes whose place was
+    rewritten by hand since."""
+    left_out = f"{lost} changement(s) n'y sont pas : leur place a été réécrite à la main depuis."
+    missing = [text(left_out)] if lost else []
+    blocks: list[Block] = [text(f"{CHANGES} :"), Code(kept, "diff")]
+    cut = patch.count("\n") - len(kept.splitlines())
     if cut:
         blocks.append(
             text(
@@ -75,9 +79,7 @@ def export(patch: str, cut: int, lost: int) -> Document:
                 "`!faq export 7` ne prend que les sept derniers jours."
             )
         )
-    if lost:
-        blocks.append(text(f"{lost} changement(s) n'y sont pas : leur place a été réécrite à la main depuis."))
-    return Document(tuple(blocks))
+    return Document((*blocks, *missing), Attachment(file, patch, (text(f"{CHANGES}."), *missing)))
 
 
 NOTHING_TO_EXPORT = "Aucun changement à exporter : les fichiers sont tels qu'avant les changements du salon."

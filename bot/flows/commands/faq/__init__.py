@@ -27,7 +27,7 @@ ACTIONS: tuple[Action, ...] = (
         "learn", "!faq learn ID", "dans un fil, en réponse à la bonne réponse : en fait un brouillon", learning.learn
     ),
     Action("stats", "!faq stats", "les chiffres de 7 et de 30 jours", learning.stats),
-    Action("export", "!faq export [jours]", "les changements, sous forme de patch", reading.export),
+    Action("export", "!faq export [jours]", "les changements, dans un fichier à appliquer avec git", reading.export),
 )
 BY_NAME = {action.name: action for action in ACTIONS}
 

@@ -11,7 +11,7 @@ from bot.core.text import fold
 from bot.errors import RequestWrong
 from bot.flows.commands.command import Request, Tools
 from bot.flows.commands.faq.action import id_in
-from bot.flows.when import clock_time, day
+from bot.flows.when import clock_time, day, iso_day
 from bot.ports import Change
 
 LINES = 200  # of a patch in one message; what is longer is read in the files
@@ -90,8 +90,8 @@ async def export(argument: str, request: Request, tools: Tools) -> Document:
     patch, lost = await asyncio.to_thread(tools.teaching.rereading.shelf.patch, changes)
     if not patch:
         raise RequestWrong(looking_up.NOTHING_TO_EXPORT)
-    kept = fitting(patch.splitlines())
-    return looking_up.export("\n".join(kept), patch.count("\n") - len(kept), lost)
+    kept = "\n".join(fitting(patch.splitlines()))
+    return looking_up.export(patch, kept, f"facteur-{iso_day(request.event.sent_at / 1000)}.patch", lost)
 
 
 def fitting(lines: list[str]) -> list[str]:
