@@ -29,9 +29,9 @@ CORE = Path(__file__).parents[2] / "bot" / "core"
 # What a share of wrong answers, of replies to what wants none and of answers to what the base does not know costs, in
 # shares of right answers: the two faults that people do not forgive weigh most.
 # training.txt holds mostly what is hard to tell from a question, far more of it than a room does.
-WRONG, FALSE, UNKNOWN, HARD = 4.0, 3.0, 2.0, 0.3
+WRONG, FALSE, UNKNOWN, HARD, UNANSWERED = 4.0, 3.0, 2.0, 0.3, 1.0
 FIT = (0.1, 0.15, 0.2, 0.25, 0.3, 0.35)
-ROOM, SURE, FORM_LEAST = (0.5, 0.6, 0.7, 0.8), (0.38, 0.44, 0.5), (0.2, 0.3)
+ROOM, SURE, FORM_LEAST = (0.4, 0.5, 0.6, 0.7), (0.2, 0.26, 0.32, 0.38, 0.44), (0.1, 0.2)
 LEAST = 0.05  # a smaller weight of a wording decides nothing
 WRITTEN = '"""Learned weights of {of}. Written by `python -m tests.evaluation --choose`; not by hand."""\n\n'
 
@@ -39,7 +39,7 @@ WRITTEN = '"""Learned weights of {of}. Written by `python -m tests.evaluation --
 def choose(knowledge: Knowledge, services: Services, tuning: Sequence[Case]) -> dict[str, float]:
     """Writes form_weights.py, fit_weights.py and thresholds.py; returns the thresholds."""
     known = Known.of(knowledge, services)
-    own = [*learning.of_cases(tuning), *learning.examples(), *learning.of_tests(knowledge)]
+    own = [*learning.of_cases(tuning), *learning.examples(), *learning.unanswered(), *learning.of_tests(knowledge)]
     found = [*own, *learning.of_base(knowledge)]
     seen = [learning.read(known, one.text) for one in found]
     write_forms(learning.learn_forms(found, seen))
@@ -47,6 +47,8 @@ def choose(knowledge: Knowledge, services: Services, tuning: Sequence[Case]) -> 
     tries = [
         *learning.tried_cases(known, tuning),
         *learning.tried_tests(known),
+        *learning.tried_unanswered(known),
+        *learning.held_out(knowledge, services),
         *learning.left_out(knowledge, services),
     ]
     fitting = learning.learn_fit(tries)
@@ -63,7 +65,7 @@ def choose(knowledge: Knowledge, services: Services, tuning: Sequence[Case]) -> 
 def gate(known: Known, tuning: Sequence[Case], own: Sequence[Example], forms: learning.Array) -> dict[str, float]:
     tests = {text for entry in known.knowledge.entries for text in entry.tests}
     answered = tests | {case.message.text for case in tuning if case.kind == "in-scope"}
-    asked = tests | {case.message.text for case in tuning}
+    asked = tests | {case.message.text for case in tuning} | {one.text for one in learning.unanswered()}
     kept = [at for at, one in enumerate(own) if one.text in asked or not one.wanted]
     fits = np.array([learning.fit_logit(known, own[at].text) for at in kept])
     wanted = np.array([own[at].text in answered for at in kept], float)
@@ -81,14 +83,19 @@ def best(known: Known, folds: Sequence[Known], own: Sequence[Example], tuning: S
     places = {one.text: at % len(folds) for at, one in enumerate(own)}
     cases = [case for case in tuning if case.kind in ("in-scope", "unknown", *QUIET)]
     others = [quiet_case(at, one) for at, one in enumerate(own) if not one.wanted and one.text not in texts(tuning)]
+    outside = [quiet_case(at, one) for at, one in enumerate(learning.unanswered())]
     scored = []
     for room, sure, least in product(ROOM, SURE, FORM_LEAST):
         given = {"room": room, "room_ask": room, "sure": sure, "form_least": least}
         minds = [Mind(replace(one, thresholds=replace(known.thresholds, **given))) for one in folds]
-        figures, harder = (headline(minds, places, some) for some in (cases, others))
+        figures, harder, unknown = (headline(minds, places, some) for some in (cases, others, outside))
         cost = WRONG * figures.in_scope_wrong + FALSE * figures.false_replies + UNKNOWN * figures.unknown_answered
-        cost += HARD * harder.false_replies
+        cost += HARD * harder.false_replies + UNANSWERED * unknown.false_replies
         scored.append((round(cost - figures.in_scope_right, 4), room, sure, given, figures))
+        print(
+            f"{given}: {figures.in_scope_right:.3f} right, {figures.in_scope_wrong:.3f} wrong, false "
+            f"{figures.false_replies:.3f}, {harder.false_replies:.3f}, {unknown.false_replies:.3f}"
+        )
     found = min(scored, key=lambda one: one[:3])
     print("on messages not seen:", found[4])
     return found[3]

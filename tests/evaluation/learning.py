@@ -26,6 +26,7 @@ from tests.evaluation.cases import QUIET, Case
 
 Array = NDArray[np.float64]
 EXAMPLES = Path(__file__).parent / "training.txt"
+UNANSWERED = Path(__file__).parent / "unanswered.txt"
 FOLDS = 5
 BASE, TEST = 0.1, 0.3  # what a text of the base counts beside a message; its tests are written as people write
 
@@ -69,6 +70,12 @@ class Example:
 def examples() -> list[Example]:
     lines = EXAMPLES.read_text(encoding="utf-8").splitlines()
     return [Example(line[2:].replace("\\n", "\n"), line[0] == "+") for line in lines if line[:2] in ("+ ", "- ")]
+
+
+def unanswered() -> list[Example]:
+    """Put to anybody, and answered by no entry."""
+    lines = UNANSWERED.read_text(encoding="utf-8").splitlines()
+    return [Example(line[2:].replace("\\n", "\n"), True) for line in lines if line[:2] in ("m ", "o ")]
 
 
 def of_base(knowledge: Knowledge) -> list[Example]:
@@ -192,6 +199,29 @@ def left_out(knowledge: Knowledge, services: Services) -> list[Tried]:
         )
         known = Known.of(left, services)
         found += [tried(known, text, (), 0.15) for text in (*gone.tests, *gone.questions[:5])]
+    return [one for one in found if one]
+
+
+QUESTION_FOLDS, HELD_OUT, NOT_ANSWERED = 5, 0.1, 0.7
+
+
+def held_out(knowledge: Knowledge, services: Services) -> list[Tried]:
+    """The base's own questions, each asked of a base that does not have it."""
+    found: list[Tried | None] = []
+    for fold in range(QUESTION_FOLDS):
+        known = Known.of(replace(knowledge, entries=tuple(short(entry, fold) for entry in knowledge.entries)), services)
+        for entry in knowledge.entries:
+            found += [tried(known, text, (entry.id,), HELD_OUT) for text in entry.questions[fold::QUESTION_FOLDS]]
+    return [one for one in found if one]
+
+
+def short(entry: Entry, fold: int) -> Entry:
+    kept = tuple(text for at, text in enumerate(entry.questions) if at % QUESTION_FOLDS != fold)
+    return replace(entry, questions=kept)
+
+
+def tried_unanswered(known: Known) -> list[Tried]:
+    found = (tried(known, one.text, (), NOT_ANSWERED) for one in unanswered())
     return [one for one in found if one]
 
 

@@ -83,5 +83,5 @@ def by_score(known: Known, found: Found) -> Choice | None:
 
 def nearest(known: Known, found: Found) -> Choice | None:
     """What is offered when no answer is sure enough: the first three, as far as they are alive."""
-    alive = [match for match in found.matches[:MOST] if match.score >= known.thresholds.twin * found.first.score]
+    alive = [match for match in found.matches[:MOST] if match.score >= known.thresholds.alive * found.first.score]
     return Choice(tuple(alive)) if len(alive) > 1 else None

@@ -52,8 +52,10 @@ def judged(known: Known, case: Case, found: Found) -> Decision:
     if choice is None and sure >= (known.thresholds.sure if entry.threshold is None else entry.threshold):
         return speak.answered(known, entry, sure, status=case.status, why=why, found=found)
     choice = choice or choices.nearest(known, found)
-    if choice is None or not allowed(known, case, found, ask=True):
+    if not allowed(known, case, found, ask=True):
         return unanswered(known, case, found, why)
+    if choice is None:  # nothing else comes near: there is no choice to offer
+        return speak.answered(known, entry, sure, status=case.status, why=why, found=found)
     return speak.asked_back(known, choice, found, why=why)
 
 

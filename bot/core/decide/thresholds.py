@@ -21,6 +21,7 @@ class Thresholds:
     sure: float = 0.38  # confidence from which one entry is the answer; under it, the nearest are offered
     follow: float = 0.25  # fit of a detail asked about the last answer
     twin: float = 0.04  # a twin's score as a share of the first's, from which an unnamed facet is asked for
+    alive: float = 0.20  # a rival's score as a share of the first's, from which it is offered when nothing is sure
     near: float = 0.3  # a rival's score as a share of the first's, from which it is offered
     margin: float = 0.15  # difference of the first two scores under which rivals are offered
     second: float = 0.45  # confidence of each answer when a message asks two things
