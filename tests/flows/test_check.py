@@ -113,6 +113,11 @@ async def test_an_unknown_service_begins_nothing_and_gets_the_list(desk: Desk) -
     assert desk.board.tools.live.of_room.past == {}
 
 
+async def test_a_message_full_of_words_is_read_no_further_than_makes_sense(desk: Desk) -> None:
+    said = await desk.ask("check " + "x " * 30_000)
+    assert "Je ne connais pas" in said
+
+
 SECRETS = ["login me@lab.test Tr0ub4dor&3", "login Tr0ub4dor&3", "one login Tr0ub4dor&3", "login 123456",
            "me@lab.test Tr0ub4dor&3", "LOGIN me@lab.test"]  # fmt: skip
 

@@ -13,10 +13,13 @@ from bot.flows.replies import removal
 
 DETAILS = re.compile(r"\b(en\s+)?d[ée]tail(s|l[ée]e?)?\b", re.I)
 
+# More than there are services; a message of 64 KB holds thirty thousand words.
+MOST_WORDS = 40
+
 
 async def run(request: Request, tools: Tools) -> Document:
     details = bool(DETAILS.search(request.argument))
-    words = DETAILS.sub("", request.argument).lower().split()
+    words = DETAILS.sub("", request.argument).lower().split()[:MOST_WORDS]
     pace = tools.live.pace(tools.memory.pseudonym(request.event.sender), request.event)
     if confided(words, tools.live):
         # What may be a password is neither used nor repeated, and taken away, however often somebody has asked.
