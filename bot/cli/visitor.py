@@ -9,6 +9,7 @@ import aiohttp
 
 from bot.config import Settings
 from bot.errors import WorldFailed
+from bot.matrix.proxy import proxy_for
 
 V3 = "/_matrix/client/v3"
 DEADLINE = aiohttp.ClientTimeout(total=15)
@@ -21,7 +22,7 @@ class Visitor:
         self.settings, self.url = settings, settings.homeserver
         self.token, self.device_id, self.user_id = kept(settings)
         headers = {"Authorization": f"Bearer {self.token}"} if self.token else {}
-        self.http = aiohttp.ClientSession(headers=headers, timeout=DEADLINE, trust_env=True)
+        self.http = aiohttp.ClientSession(headers=headers, timeout=DEADLINE, proxy=proxy_for(self.url))
 
     async def __aenter__(self) -> Self:
         return self

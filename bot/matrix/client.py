@@ -14,6 +14,7 @@ import aiohttp
 from nio import AsyncClientConfig
 
 from bot.errors import AccessRefused, WorldFailed
+from bot.matrix.proxy import proxy_for
 from bot.matrix.repairs import RepairedClient
 
 V3 = "/_matrix/client/v3"
@@ -125,4 +126,4 @@ def open_client(homeserver: str, login: str, store: Path | None, pickle_key: str
         max_timeouts=0,
         request_timeout=CALL_SECONDS,
     )
-    return Client(homeserver, login, store_path=str(store or ""), config=config)
+    return Client(homeserver, login, store_path=str(store or ""), config=config, proxy=proxy_for(homeserver))
