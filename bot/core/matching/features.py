@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.core.matching.documents import Corpus
-from bot.core.matching.learning import learn
+from bot.core.matching.learning import Kinds, learn
 from bot.core.matching.rows import Ints, Rows, distinct
 from bot.core.text import Language
 
@@ -52,7 +52,8 @@ class Features:
     def __init__(self, corpus: Corpus, language: Language) -> None:
         self._stem = language.stem
         asked = [text.is_question for text in corpus.texts]
-        self._learnt = learn([text.words for text in corpus.texts], asked, language.stem, grams_of, WINDOW)
+        kinds = Kinds(language.stem, grams_of, WINDOW)
+        self._learnt = learn([text.words for text in corpus.texts], asked, kinds)
         self._look: list[Look] = [table.get for table in self._learnt.tables]
         self._grams: dict[str, Block] = {}
         self._told: dict[str, float] = {}

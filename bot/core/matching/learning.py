@@ -9,15 +9,22 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.core.matching.line import Line
+from bot.core.matching.line import BATCH, Line
 from bot.core.matching.rows import Ints, Rows, distinct
 
-Stem = Callable[[Sequence[str]], list[str]]
-Grams = Callable[[str], list[str]]
 Tables = tuple[dict[str | int, int], ...]  # of each family: feature -> column
 
 BITS = 32  # a pair of stems is one number: the first in the high half
 NONE = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """How words become features. `window`: how many words apart the two of a pair may stand."""
+
+    stem: Callable[[Sequence[str]], list[str]]
+    grams: Callable[[str], list[str]]
+    window: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,31 +63,31 @@ class Vocabulary:
         return np.concatenate([texts for texts, _ in found]), np.concatenate([columns for _, columns in found])
 
 
-def learn(texts: Sequence[Sequence[str]], questions: Sequence[bool], stem: Stem, grams: Grams, window: int) -> Learnt:
-    """`window`: how many words apart the two of a pair may stand."""
+def learn(texts: Sequence[Sequence[str]], questions: Sequence[bool], kinds: Kinds, batch: int = BATCH) -> Learnt:
+    """`questions`: which of the texts are. `batch`: how many are counted at a time."""
     line = Line.of(texts, questions)
-    vocabulary = vocabulary_of(line, np.array(questions, bool), stem, grams, window)
+    vocabulary = vocabulary_of(line, np.array(questions, bool), kinds)
     width = int(vocabulary.families.sum())
     parts = []
-    for rows, at in line.batches():
+    for rows, at in line.batches(batch):
         owners, columns = vocabulary.columns(line, at)
         parts.append(Rows.tallied(owners - rows.start, columns, rows.stop - rows.start, width))
     family = np.repeat(np.arange(len(vocabulary.families)), vocabulary.families)
     return Learnt(vocabulary.tables, family, Rows.stacked(parts, width))
 
 
-def vocabulary_of(line: Line, questions: NDArray[np.bool_], stem: Stem, grams: Grams, window: int) -> Vocabulary:
-    roots, stems = numbered([[root] for root in stem(line.words)], line.asked, 0)
+def vocabulary_of(line: Line, questions: NDArray[np.bool_], kinds: Kinds) -> Vocabulary:
+    roots, stems = numbered([[root] for root in kinds.stem(line.words)], line.asked, 0)
     column = np.full(len(line.words), NONE, np.int64)
     column[np.diff(stems.starts) > 0] = stems.columns
     asked = questions[line.texts]
     own, texts = column[line.ids[asked]], line.texts[asked]
     bigrams, _ = distinct(neighbours(own, texts)[1])
-    near, _ = distinct(np.concatenate([pairs(own, texts, apart)[1] for apart in range(1, window + 1)]))
+    near, _ = distinct(np.concatenate([pairs(own, texts, apart)[1] for apart in range(1, kinds.window + 1)]))
     first = len(roots) + len(bigrams) + len(near)
-    letters, spelt = numbered([grams(word) for word in line.words], line.asked, first)
+    letters, spelt = numbered([kinds.grams(word) for word in line.words], line.asked, first)
     tables = (roots, table(bigrams, len(roots)), table(near, len(roots) + len(bigrams)), letters)
-    return Vocabulary(column, bigrams, near, spelt, tables, np.array([len(one) for one in tables]), window)
+    return Vocabulary(column, bigrams, near, spelt, tables, np.array([len(one) for one in tables]), kinds.window)
 
 
 def numbered(features: Sequence[Sequence[str]], learnt: int, first: int) -> tuple[dict[str | int, int], Rows]:

@@ -35,8 +35,8 @@ class Line:
         """How many texts."""
         return len(self.starts) - 1
 
-    def batches(self) -> Iterator[tuple[slice, slice]]:
+    def batches(self, most: int = BATCH) -> Iterator[tuple[slice, slice]]:
         """Some texts at a time: which ones, and where their words stand."""
-        for begin in range(0, len(self), BATCH):
-            end = min(begin + BATCH, len(self))
+        for begin in range(0, len(self), most):
+            end = min(begin + most, len(self))
             yield slice(begin, end), slice(self.starts[begin], self.starts[end])
