@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import Stemmer
 
@@ -29,6 +30,13 @@ def language_of(code: str) -> Language:
     tables = english if code == "en" else french
     stemmer = Stemmer.Stemmer(tables.SNOWBALL)
     short = {key: tuple(value.split()) for key, value in tables.SHORT.items()}
-    meanings = meanings_of("en" if code == "en" else "fr")
-    common = tables.COMMON | tables.GRAMMAR | meanings.frequent(FREQUENT)
-    return Language(code, stemmer.stemWords, short, common, tables.GRAMMAR, meanings)
+    known = "en" if code == "en" else "fr"
+    return Language(code, stemmer.stemWords, short, common_of(known), tables.GRAMMAR, meanings_of(known))
+
+
+@cache
+def common_of(code: str) -> frozenset[str]:
+    """The frequent words of `fr` or `en`; one set, however many readers there are."""
+    tables = english if code == "en" else french
+    common: frozenset[str] = tables.COMMON | tables.GRAMMAR | meanings_of(code).frequent(FREQUENT)
+    return common

@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,7 +31,7 @@ class Meanings:
 
     def frequent(self, count: int) -> frozenset[str]:
         """The most frequent words of the language: never misspellings of anything."""
-        return frozenset(word for word, row in self.rows.items() if row < count)
+        return frozenset(islice(self.rows, count))
 
     def vectors(self, rows: list[int]) -> NDArray[np.float32]:
         """Their vectors, one a row; only proportions mean something."""
