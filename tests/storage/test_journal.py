@@ -1,5 +1,7 @@
 """The contract of the journal, on the fake and on both databases."""
 
+import asyncio
+
 from bot.core.events import Act, Incoming, Kind, Outgoing
 from bot.core.model import Outcome
 from bot.ports import Exchange, Journal
@@ -116,3 +118,19 @@ async def test_messages_are_found_by_their_cause(journal: Journal) -> None:
     await journal.delivered("b", "$b")
     assert list(await journal.caused("$e1")) == ["b", "a"]
     assert list(await journal.caused("$e3")) == []
+
+
+async def test_a_write_cut_off_is_all_there_or_not_at_all_and_stops_nobody(journal: Journal) -> None:
+    whole = 0
+    for cut in range(60):
+        writing = asyncio.create_task(journal.receive([event(cut, body="imap ?")], f"s{cut}"))
+        for _ in range(cut):
+            await asyncio.sleep(0)
+        writing.cancel()
+        await asyncio.wait([writing])
+        token, waiting = await journal.token(), {one.event_id for one in await journal.waiting()}
+        assert (token == f"s{cut}") == (f"$e{cut}" in waiting)
+        whole += token == f"s{cut}"
+    await journal.receive([event(60)], "s60")
+    assert await journal.token() == "s60"
+    assert len(await journal.waiting()) == whole + 1
