@@ -1,6 +1,8 @@
 """`run`, `demo` and `doctor`: what needs the network."""
 
 import asyncio
+import contextlib
+import ctypes
 import signal
 from collections.abc import Callable, Coroutine
 from pathlib import Path
@@ -14,10 +16,20 @@ if TYPE_CHECKING:
     from bot.config import Settings
 
 
+M_MMAP_THRESHOLD, LARGE = -3, 256 * 1024  # malloc.h; bytes
+
+
 def secrets_of(settings: "Settings") -> list[str]:
     from bot import config  # noqa: PLC0415 - `ask` does not wait for it
 
     return [getattr(settings, name).get_secret_value() for name in config.SECRETS]
+
+
+def give_back() -> None:
+    """Arrays that a base is built with go back to the system once they are freed: 180 MB instead of 255 after a reload
+    of 3,500 questions. glibc raises this limit by itself with each array freed, up to 32 MB; others have none."""
+    with contextlib.suppress(AttributeError, OSError):
+        ctypes.CDLL(None).mallopt(M_MMAP_THRESHOLD, LARGE)
 
 
 @click.command()
@@ -30,8 +42,8 @@ def run() -> int:
 
     from bot import app, logs  # noqa: PLC0415
 
+    give_back()
     logs.configure(settings.log, secrets_of(settings))
-
     return until_stopped(app.serve(settings), loop=uvloop.new_event_loop)
 
 

@@ -72,7 +72,7 @@ class Features:
         self._unknown = (math.log(every) + 1) ** 2  # squared weight of a feature that no entry holds
 
     def __len__(self) -> int:
-        return self._learnt.counts.width
+        return len(self._learnt.family)
 
     def blocks(self, words: Sequence[str]) -> Iterator[Block]:
         """The four families in order."""
@@ -134,8 +134,9 @@ class Features:
 
     def matrix(self, share: float) -> Rows:
         """The base's texts × features, rows as `vector` with the root of `share`, but for unknown features, which
-        do not count here."""
+        do not count here. Once only: what was counted is forgotten."""
         found, family = self._learnt.counts, self._learnt.family
+        self._learnt = replace(self._learnt, counts=Rows.stacked([], len(self)))
         idf = np.array(self._idf, np.float32)
         values = (1 + np.log(found.values)) * idf[found.columns]
         block = found.owners() * len(FAMILIES) + family[found.columns]
