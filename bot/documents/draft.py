@@ -3,10 +3,12 @@
 What is taken out or put right on the way is told in the draft's notes, with its line.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.core.model import Source
+from bot.core.rendering import to_text
 from bot.documents.answers import answer_of, remarks
 from bot.documents.facts import facts_of
 from bot.documents.names import facets_of, folded, id_of, title_of
@@ -84,7 +86,7 @@ class Plan:
             if section.path[:-1] in last:
                 below[last[section.path[:-1]]].append(index)
             last[section.path] = index
-        said = [i for i, section in enumerate(page.sections) if section.text or len(below[i]) > 1]
+        said = [i for i, one in enumerate(page.sections) if re.search(r"\w", to_text(one.text)) or len(below[i]) > 1]
         ids = {index: id_of(page.sections[index].path, taken) for index in said}
         return cls(page, {index: tuple(found) for index, found in below.items()}, ids)
 

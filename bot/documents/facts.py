@@ -62,7 +62,8 @@ SERVER = re.compile(r"\b(?:serveurs?|h[ôo]tes?|server|host)\b[^.]{0,40}$", re.I
 SETTING = re.compile(r"\b(?:serveurs?|h[ôo]tes?|url|lien|adresse|server|host|dav)\b", re.I)
 PORT_WORD = re.compile(r"\bports?\b|SSL|TLS", re.I)
 QUOTED = r"(?:“[^”\n]{1,60}”|\"[^\"\n]{1,60}\"|«\s?[^»\n]{1,60}?\s?»)"
-MENU = re.compile(rf"{QUOTED}(?:\s*(?:/|=>|->|→|>|,?\s*puis\s+(?:sur\s+)?|,)\s*{QUOTED})+")
+# A path through menus; « a », « b » ou « c » are choices and no path.
+MENU = re.compile(rf"{QUOTED}(?:\s*(?:/|=>|->|→|>|,?\s*puis\s+(?:sur\s+)?|,)\s*{QUOTED})+(?!,?\s*(?:ou|et)\s+{QUOTED})")
 ARROWS = re.compile(r"(?:[\w'’À-ÿ]+ ){0,3}[\w'’À-ÿ]+(?:\s*(?:=>|→)\s*[\w'’À-ÿ ]{1,50}?(?=\s*(?:=>|→|[.,;:)]|$)))+")
 
 

@@ -12,6 +12,7 @@ import yaml
 
 from bot.errors import Fault
 
+OTHER_MARKS = (b"\xff\xfe", b"\xfe\xff")  # of UTF-16
 FENCE = re.compile(r"^[\s>]*(?:[*+-]\s+|\d+[.)]\s+)?(?P<mark>`{3,}|~{3,})")
 LEAD = re.compile(r"^(?P<outer>\s*(?:>\s?)*)(?P<mark>(?:[*+-]|\d+[.)])\s+)?")
 # What must stand on a line of its own. A tag that never closes ends with its line.
@@ -58,6 +59,9 @@ def prepare(data: bytes, name: str) -> Source:
 
 
 def decode(data: bytes, name: str, faults: list[Fault]) -> str:
+    if data.startswith(OTHER_MARKS):  # every letter would be one of rubbish: there is nothing to draft from
+        faults.append(Fault(name, 0, 0, "", "UTF-16", "UTF-8 text"))
+        return ""
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as e:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from bot.documents.draft import draft
+from bot.documents.sections import read_text
 from tests.documents.pages import markdown, page, titles
 
 BASE = "https://doc.incubateur.net/communaute"
@@ -207,11 +209,20 @@ def test_a_hint_that_never_closes_does_not_swallow_the_headings_after_it() -> No
 
 
 def test_bytes_that_are_no_utf8_are_told_and_the_rest_is_read() -> None:
-    from bot.documents.sections import read_text
-
     read = read_text(b"# T\n\nun\n\nd\xe9j\xe0 vu\n", "p.md")
     assert [(f.line, f.expected) for f in read.faults] == [(5, "UTF-8 text")]
     assert "d�j� vu" in read.sections[0].raw
+
+
+def test_a_page_in_another_encoding_is_told_and_gives_no_draft() -> None:
+    for data in ("# Titre\n\nTexte".encode("utf-16"), b"\xff\xfe"):
+        read = read_text(data, "p.md")
+        assert [(fault.line, fault.value, fault.expected) for fault in read.faults] == [(0, "UTF-16", "UTF-8 text")]
+        assert draft(read) == []
+
+
+def test_a_section_without_a_word_gives_no_draft() -> None:
+    assert draft(page("# Titre\n\n…\n\n—")) == []
 
 
 def test_front_matter_that_is_no_yaml_is_told() -> None:

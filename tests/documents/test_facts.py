@@ -45,6 +45,9 @@ FACTS = {
     "25 personnes le 12.05.2024, à 14:30, page 143": [],
     "ci-dessous.Une fois le fichier a.md ouvert": [],
     "Allez dans “Mail” puis “Comptes”": [("menu", "", "mail comptes")],
+    "Demandez « agenda dans Thunderbird », « agenda sur iPhone » ou « agenda sur Android »": [
+        ("product", "", "Thunderbird"),
+    ],
     "Fichier => Importer => mbox": [("menu", "", "fichier importer mbox")],
     "Installez Dav5x ou openxchange": [("product", "", "Open-Xchange"), ("product", "", "DAVx5")],
 }
