@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from bot.cli.sources import knowledge_option, read_knowledge
+from bot.core.phrasing.drift import PROPOSALS
 
 if TYPE_CHECKING:
     from bot.documents.page import Page
@@ -68,18 +69,28 @@ def propose(pages: "Iterable[Page]", then: "Iterable[Page]", folder: Path) -> in
 def headline(one: "Proposal") -> str:
     place = f" ({one.entry.file}:{one.entry.line})" if one.entry else ""
     name = one.entry.id if one.entry else one.draft.id if one.draft else ""
-    return f"{one.way.value}: {name}{place}"
+    return f"{one.way.value}: {name}{place} · {PROPOSALS[one.way.value]}"
 
 
 def as_yaml(one: "Proposal") -> str:
-    """Of a conflict, comments: nobody shall paste the page's text over what a person wrote."""
+    """Of a conflict, comments: nobody shall paste the page's text over what a person wrote. Of a stamp, the source."""
     from bot.documents.update import Way  # noqa: PLC0415 - only here
     from bot.documents.yaml_text import to_yaml  # noqa: PLC0415
 
     text = to_yaml([one.draft]) if one.draft else ""
+    if one.way is Way.STAMP:
+        return source_only(text)
     if one.way is not Way.CONFLICT:
         return text
     return "\n".join(f"# {line}".rstrip() for line in text.splitlines()) + "\n"
+
+
+def source_only(text: str) -> str:
+    """The id of an entry and its new `source`: everything else stays as it is."""
+    first, *rest = text.splitlines()
+    start = rest.index("  source:")
+    end = next((at for at, line in enumerate(rest[start + 1 :], start + 1) if line[:4].strip()), len(rest))
+    return "\n".join([first, *rest[start:end]]) + "\n"
 
 
 @click.command()

@@ -1,6 +1,7 @@
 """`kb import`, `kb import --update` and `kb diff`, from the page to a base that answers."""
 
 import json
+import re
 from pathlib import Path
 
 from tests.cli.running import ROOT, facteur
@@ -47,6 +48,10 @@ def test_an_update_proposes_the_new_text_of_what_nobody_rewrote(tmp_path: Path) 
     ended = facteur("kb", "import", "--update", NOW, "--then", THEN, knowledge=out)
     assert "# refresh: " in ended.out or "# stamp: " in ended.out
     assert "# new: " in ended.out
+    assert "section sans réponse : brouillon proposé" in ended.out
+    for stamped in ended.out.split("# stamp: ")[1:]:
+        keys = re.findall(r"^[ -] (\w+):", stamped.split("\n# ")[0], re.M)
+        assert keys == ["id", "source"]  # nothing else of the entry is to be touched
 
 
 def test_an_update_never_proposes_to_write_over_what_a_person_wrote(tmp_path: Path) -> None:

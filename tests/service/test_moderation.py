@@ -74,6 +74,24 @@ async def test_a_restart_keeps_what_was_taught_and_its_undo(homeserver: Synapse,
     assert {name: data for name, data in one.bytes().items() if name in before} == before
 
 
+async def test_a_command_in_a_thread_with_bars_quotes_and_lines_is_taken_as_written(room: Class) -> None:
+    """The reply stands in that thread, and the next question gets the same text."""
+    root = await room.bob.say(room.service.room, "ça marche pas chez moi, une idée ?")
+    answer = 'Dans « Outils » :\n\n1. choisissez "Comptes" | "Ajouter"\n2. puis `a|b`\n\n> citation : *oui*'
+    line = f"!faq add cantine | l'un \\| l'autre, \"quand\" ouvre la cantine ? | {answer}"
+    said = await room.boss.say(room.service.room, line, thread=root)
+    shown = await room.answer_to(said, room.boss)
+    relation = shown["content"]["m.relates_to"]
+    assert (relation["rel_type"], relation["event_id"]) == ("m.thread", root)
+    assert '"Comptes" | "Ajouter"' in shown["content"]["body"]
+    entry = room.service.app.knowing.knowledge.entry("cantine")
+    assert entry is not None
+    assert (entry.questions, entry.markdown) == (("l'un | l'autre, \"quand\" ouvre la cantine ?",), answer)
+    served = await room.answered("quand ouvre la cantine ?")
+    assert '1. choisissez "Comptes" | "Ajouter"' in served
+    assert "a|b" in served
+
+
 async def test_an_edited_command_changes_nothing(room: Class) -> None:
     said = await room.boss.say(room.service.room, f"!faq add cantine | {CANTEEN} | À midi.")
     await room.answer_to(said, room.boss)
