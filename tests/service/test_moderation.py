@@ -209,12 +209,28 @@ async def test_two_who_reword_the_same_answer_are_told_of_each_other(homeserver:
         assert await one.answered(SHARE) == "La version du chef."
 
 
-async def test_an_unanswered_question_asked_three_ways_is_learnt(homeserver: Synapse, tmp_path: Path) -> None:
-    wordings = (
+# Three wordings of one matter, and the fourth that is answered once it is learnt. Those of the second share hardly a word.
+LEARNT = {
+    "signature": (
         "Comment ajouter une signature à mes mails ?",
         "Où est-ce qu'on règle sa signature dans le webmail ?",
         "Je voudrais une signature automatique sous mes messages, comment faire ?",
-    )
+        "comment mettre ma signature en bas de mes mails ?",
+    ),
+    "differe": (
+        "Comment programmer l'envoi d'un mail à une heure donnée ?",
+        "je veux écrire ce soir et que ça parte plus tard",
+        "l'envoi différé, ça existe ?",
+        "peut-on différer l'envoi d'un message",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LEARNT)
+async def test_an_unanswered_question_asked_three_ways_is_learnt(
+    name: str, homeserver: Synapse, tmp_path: Path
+) -> None:
+    *wordings, fourth = LEARNT[name]
     async with (
         homeserver.person("carl") as carl,
         homeserver.person("dora") as dora,
@@ -232,22 +248,21 @@ async def test_an_unanswered_question_asked_three_ways_is_learnt(homeserver: Syn
 
         root = asked[1]
         answer = await one.boss.say(one.service.room, "Dans **Paramètres**, ouvrez Signatures.", thread=root)
-        said = await one.boss.say(one.service.room, "!faq learn signature", thread=root, reply=answer)
+        said = await one.boss.say(one.service.room, f"!faq learn {name}", thread=root, reply=answer)
         draft = await one.answer_to(said, one.boss)
         assert "Brouillon" in draft["content"]["body"]
         assert "Paramètres" in draft["content"]["body"]
-        assert one.service.app.knowing.knowledge.entry("signature") is None
+        assert one.service.app.knowing.knowledge.entry(name) is None
         await one.bob.react(one.service.room, draft["event_id"], "✅")
         await one.service.settled()
-        assert one.service.app.knowing.knowledge.entry("signature") is None
+        assert one.service.app.knowing.knowledge.entry(name) is None
         await one.boss.react(one.service.room, draft["event_id"], "✅")
         live = await one.boss.wait_for(lambda event: "est en ligne" in event["content"].get("body", ""))
         assert live["content"]["m.relates_to"]["event_id"] == root
-        entry = one.service.app.knowing.knowledge.entry("signature")
+        entry = one.service.app.knowing.knowledge.entry(name)
         assert entry is not None
         assert set(entry.questions) == set(wordings)
         assert entry.source.author == one.boss.user_id
-        fourth = "comment mettre ma signature en bas de mes mails ?"
         assert "Signatures" in await one.answered(fourth, carl)
         assert "Aucune question" in await one.faq("unanswered")
 
