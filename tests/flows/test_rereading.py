@@ -40,7 +40,7 @@ async def test_a_broken_file_is_told_once_and_when_it_is_well_again(one: Board) 
     path.write_text(good.replace("**Partage**", "**Partager**"))
     await reread.look()
     await reread.look()
-    assert (await told(one))[2:] == ["La base de réponses est de nouveau lisible : 5 réponses, servies dès maintenant."]
+    assert (await told(one))[2:] == ["La base est de nouveau lisible : 5 réponses, en ligne dès maintenant."]
     assert "Partager" in one.served(SHARE)
     one.hand.now += 1000
     path.write_text(good + "- id: x\n")

@@ -163,6 +163,7 @@ async def test_a_question_close_to_another_entrys_is_pointed_out(one: Board) -> 
 async def test_reading_commands_show_what_is_known(one: Board) -> None:
     assert "5 réponses" in await one.faq("list")
     listed = await one.faq("list iPhone")
+    assert listed.startswith("1 réponse contient « iPhone » :")
     assert "mail-iphone" in listed
     assert "mail-android" not in listed
     assert "Aucune réponse ne contient" in await one.faq("list cantine")

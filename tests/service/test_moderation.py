@@ -209,7 +209,7 @@ async def test_two_who_reword_the_same_answer_are_told_of_each_other(homeserver:
         assert await one.answered(SHARE) == "La version du chef."
 
 
-# Three wordings of one matter, and the fourth that is answered once it is learnt. Those of the second share hardly a word.
+# Three wordings of one matter, and the fourth that is answered once it is learnt. The second's share hardly a word.
 LEARNT = {
     "signature": (
         "Comment ajouter une signature à mes mails ?",

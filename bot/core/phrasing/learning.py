@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.core.counting import Figures, Liked
 from bot.core.document import Block, Document, Items, Quote, Table
 from bot.core.phrasing.decisions import text
-from bot.core.phrasing.moderating import code, lines, plain
+from bot.core.phrasing.moderating import code, lines, many, plain
 
 HOW_TO_LEARN = (
     "`!faq learn ID` s'écrit dans le fil de la question, en répondant au message qui contient la bonne réponse. "
@@ -39,15 +39,22 @@ def approved(document: Document, notes: Sequence[str]) -> Document:
 # ---- what was missed -------------------------------------------------------------------------------------------------
 
 
+HOW_TO_ANSWER = (
+    "Pour y répondre : `!faq add ID | question | réponse`, ou `!faq learn ID` dans le fil d'une de ces questions."
+)
+
+
 def missed(groups: Sequence[tuple[str, Sequence[str], str]], left: int) -> Document:
     """`groups`: how often and why, wordings, what to do; `left`: groups not shown."""
     items: list[tuple[Block, ...]] = []
     for count, wordings, near in groups:
         item: list[Block] = [text(count), lines([f"« {plain(one)} »" for one in wordings])]
         items.append((*item, text(near)) if near else tuple(item))
-    more = [text(f"… et {left} autres groupes, moins fréquents.")] if left else []
+    more = (
+        [text(f"… et {many(left, 'autre groupe, moins fréquent', 'autres groupes, moins fréquents')}.")] if left else []
+    )
     head = "Les questions auxquelles il manque une bonne réponse, les plus fréquentes en tête :"
-    return Document((text(head), Items(tuple(items), ordered=True), *more))
+    return Document((text(head), Items(tuple(items), ordered=True), *more, text(HOW_TO_ANSWER)))
 
 
 def often(total: int, nothing: int, down: int, person: int) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.core.document import Attachment, Block, Code, Document, Items, Quote
 from bot.core.model import Entry, Match
 from bot.core.phrasing.decisions import text
-from bot.core.phrasing.moderating import LISTED, code, lines, plain
+from bot.core.phrasing.moderating import LISTED, code, lines, many, plain
 
 ACTIONS = {"add": "ajout", "question": "formulation", "answer": "réponse", "remove": "retrait", "undo": "annulation"}
 
@@ -14,10 +14,11 @@ ACTIONS = {"add": "ajout", "question": "formulation", "answer": "réponse", "rem
 def listing(entries: Sequence[Entry], word: str, total: int) -> Document:
     if not entries:
         return Document((text(f"Aucune réponse ne contient « {plain(word)} » ; il y en a {total} en tout."),))
-    head = f"{len(entries)} réponses" + (f" contiennent « {plain(word)} » :" if word else " :")
+    found = many(len(entries), "réponse contient", "réponses contiennent") if word else many(len(entries), "réponse")
+    head = f"{found} « {plain(word)} » :" if word else f"{found} :"
     rows = [f"{code(entry.id)} : {plain(entry.title)}" for entry in entries[:LISTED]]
     left = len(entries) - LISTED
-    tail = [text(f"… et {left} autres. Précisez un mot : `!faq list mot`.")] if left > 0 else []
+    tail = [text(f"… et {many(left, 'autre')}. Précisez un mot : `!faq list mot`.")] if left > 0 else []
     return Document((text(head), lines(rows), *tail))
 
 
@@ -68,7 +69,8 @@ CHANGES = "Les changements faits depuis le salon, à appliquer avec `git apply`"
 def export(patch: str, kept: str, file: str, lost: int) -> Document:
     """`patch` as a file; where files are refused, `kept`, what of it a message holds. `lost`: changes whose place was
     rewritten by hand since."""
-    left_out = f"{lost} changement(s) n'y sont pas : leur place a été réécrite à la main depuis."
+    gone = many(lost, "changement n'y est pas", "changements n'y sont pas")
+    left_out = f"{gone} : leur place a été réécrite à la main depuis."
     missing = [text(left_out)] if lost else []
     blocks: list[Block] = [text(f"{CHANGES} :"), Code(kept, "diff")]
     cut = patch.count("\n") - len(kept.splitlines())

@@ -28,6 +28,11 @@ def plain(words: str) -> str:
     return words.replace("`", "ʼ")
 
 
+def many(count: int, one: str, several: str = "") -> str:
+    """`1 réponse`, `2 réponses`."""
+    return f"{count} {one if count < 2 else several or f'{one}s'}"
+
+
 # ---- an entry --------------------------------------------------------------------------------------------------------
 
 
@@ -57,7 +62,7 @@ def source(entry: Entry) -> str:
 
 def asked(entry: Entry) -> Items:
     first = entry.questions[:LISTED]
-    more = [f"… et {len(entry.questions) - LISTED} autres"] if len(entry.questions) > LISTED else []
+    more = [f"… et {many(len(entry.questions) - LISTED, 'autre')}"] if len(entry.questions) > LISTED else []
     return Items(tuple((Paragraph((Span(one),)),) for one in (*first, *more)))
 
 
@@ -94,8 +99,8 @@ def not_committed(problem: str) -> str:
 
 def not_served(count: int) -> str:
     return (
-        f"Le changement est écrit, mais il n'est pas encore servi : les fichiers contiennent {count} erreur(s) par "
-        "ailleurs. Il le sera dès qu'elles seront corrigées."
+        f"Le changement est écrit, mais il n'est pas encore servi : les fichiers contiennent "
+        f"{many(count, 'erreur')} par ailleurs. Il le sera après correction."
     )
 
 
@@ -129,7 +134,7 @@ def usages(actions: Sequence[tuple[str, str]]) -> Document:
 
 
 def too_long(what: str, count: int, most: int) -> str:
-    return f"{what} est trop long : {count} caractères, {most} au plus."
+    return f"{what} est trop longue : {count} caractères, {most} au plus."
 
 
 def broken_base(faults: Sequence[Fault]) -> str:
@@ -158,7 +163,7 @@ def difference(before: str, after: str) -> list[str]:
 
 def shortened(lines: Sequence[str]) -> list[str]:
     most = DIFF_LINES // 2
-    return [*lines[:most], *([f"… encore {len(lines) - most} ligne(s)"] if len(lines) > most else [])]
+    return [*lines[:most], *([f"… encore {many(len(lines) - most, 'ligne')}"] if len(lines) > most else [])]
 
 
 # ---- files edited by hand --------------------------------------------------------------------------------------------
@@ -166,9 +171,9 @@ def shortened(lines: Sequence[str]) -> list[str]:
 
 def broken(faults: Sequence[Fault]) -> Document:
     head = "La base de réponses a été modifiée et ne peut pas être lue. Je continue avec la version d'avant."
-    more = [f"… et {len(faults) - 10} autres erreurs (`kb lint`)"] if len(faults) > 10 else []
+    more = [f"… et {many(len(faults) - 10, 'autre erreur', 'autres erreurs')} (`kb lint`)"] if len(faults) > 10 else []
     return Document((text(head), lines([*map(faults_in_french.line, faults[:10]), *more])))
 
 
 def well_again(count: int) -> Document:
-    return Document((text(f"La base de réponses est de nouveau lisible : {count} réponses, servies dès maintenant."),))
+    return Document((text(f"La base est de nouveau lisible : {many(count, 'réponse')}, en ligne dès maintenant."),))
