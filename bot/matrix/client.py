@@ -67,7 +67,7 @@ class Client(RepairedClient):
             response = await self.send(method, target, data, headers, timeout=CALL_SECONDS)
             content = await self.parse_body(response)
         except (aiohttp.ClientError, TimeoutError, OSError) as e:
-            raise WorldFailed(f"{method} {target.partition('?')[0]}: {type(e).__name__}") from e
+            raise WorldFailed(f"{method} {target.partition('?')[0].removeprefix(V3)}: {type(e).__name__}") from e
         return Answer(response.status, content, retry_after(response, content))
 
     async def ask(self, method: str, path: str, body: Any = None, **query: str | Sequence[str]) -> Mapping[str, Any]:
