@@ -22,6 +22,7 @@ WORDS, LETTERS, MEANINGS, TOPICS, OTHERS = 1.2, 2.2, 5.8, 4.2, -2.4
 ALIKE = 3.5
 GRAMS = (2, 4)
 COMMON = 0.7  # share of the base's mean meaning that is taken away: what all have in common tells nothing
+USUAL = 500  # usual questions that tell what all have in common
 FRAME = 0.3  # what a verb of every interface ("créer", "afficher") weighs beside a word with a matter
 
 Floats = NDArray[np.float32]
@@ -68,7 +69,7 @@ def traits(texts: Sequence[str], knowledge: Knowledge) -> Traits:
     return Traits(
         words=cosines([summed(zip(language.stem(a), b, strict=True)) for a, b in zip(asked, weights, strict=True)]),
         letters=cosines(spelled(asked, weights, known)),
-        meanings=meanings(asked, weights, [(one, rare.plain(one)) for one in known], language),
+        meanings=meanings(read, usual, language),
         topics=about,
         others=np.outer(any_topic, any_topic) * (about == 0),
     )
@@ -141,30 +142,13 @@ def cosines(bags: Sequence[Weights]) -> Floats:
     return found
 
 
-def meanings(
-    asked: Sequence[Sequence[str]],
-    weights: Sequence[Sequence[float]],
-    known: Sequence[tuple[Sequence[str], Sequence[float]]],
-    language: Language,
-) -> Floats:
-    """Cosines of what the texts are about, from the meanings of their words."""
-    usual = [direction(one, given, language) for one, given in known]
-    common = np.mean(usual, axis=0, dtype=np.float32) if usual else np.float32(0)
-    table = np.array([direction(one, given, language) for one, given in zip(asked, weights, strict=True)], np.float32)
-    rows = unit(table - np.float32(COMMON) * common)
+def meanings(asked: Sequence[Sequence[str]], known: Sequence[Sequence[str]], language: Language) -> Floats:
+    """Cosines of what the texts are about, without what all that is asked here has in common."""
+    usual = language.meanings.directions(known[:: max(1, len(known) // USUAL)])
+    common = usual.mean(0) if len(usual) else np.float32(0)
+    rows = unit(language.meanings.directions(asked) - np.float32(COMMON) * common)
     found: Floats = rows @ rows.T
     return found
-
-
-def direction(words: Sequence[str], weights: Sequence[float], language: Language) -> Floats:
-    """Length 1, or 0 when no word has a known meaning."""
-    known = language.meanings
-    found = [(known.rows[word], weight) for word, weight in zip(words, weights, strict=True) if word in known.rows]
-    if not found:
-        return np.zeros(known.dimensions, np.float32)
-    shares = np.array([weight for _, weight in found], np.float32)
-    summed_up: Floats = unit(shares @ unit(known.vectors([row for row, _ in found])))
-    return summed_up
 
 
 def unit(table: Floats) -> Floats:

@@ -1,7 +1,7 @@
 """Two readings of the same logits: which entry is meant if any is, and whether any is meant at all.
 
 Constants are fitted on the bases' own questions: five bases cut to 3 to 120 entries of 1 to 8 questions, some entries
-and questions left out and asked for (10,000 messages; tests/benchmarks/matching/calibrate.py); no benchmark query.
+and questions left out and asked for (9,000 messages; tests/benchmarks/matching/calibrate.py); no benchmark query.
 """
 
 import math
@@ -17,7 +17,7 @@ from bot.core.matching.rows import Floats
 SHARPNESS, SHARPNESS_POWER = 2.8, -0.3
 # Scope: log-odds from the best logit and the nearest text's similarity. What a logit is worth depends on how many
 # entries and questions it was fitted against. The nearest text alone would ask for a weight of 6; 3 orders better.
-TOP, NEAREST, ENTRIES, QUESTIONS, NOTHING = 1.010, 3.0, -0.633, -0.422, -0.337
+TOP, NEAREST, ENTRIES, QUESTIONS, NOTHING = 1.290, 3.0, -0.911, -0.745, -0.301
 # One entry has no rival, its logit says nothing: similarity alone.
 ALONE, ALONE_NOTHING = 10.9, -3.1
 

@@ -1,5 +1,6 @@
 """The tables are in the form in which words are looked up, and frequent words are known."""
 
+import numpy as np
 import pytest
 
 from bot.core.text import fold, language_of
@@ -25,13 +26,24 @@ def test_grammar_is_common(language: Language) -> None:
 
 
 def test_meanings_of_related_words_point_the_same_way() -> None:
-    table = language_of("fr").meanings
-    boss, employer, rain = table.vectors([table.rows[word] for word in ("patron", "employeur", "pluie")])
+    boss, employer, rain = language_of("fr").meanings.directions([["patron"], ["employeur"], ["pluie"]])
+    assert boss @ employer > boss @ rain + 0.1
 
-    def cosine(one: object, two: object) -> float:
-        return float(one @ two / ((one @ one) * (two @ two)) ** 0.5)  # type: ignore[operator]
 
-    assert cosine(boss, employer) > cosine(boss, rain) + 0.1
+def test_the_order_of_words_tells() -> None:
+    one, other = language_of("fr").meanings.directions(
+        [["le", "chat", "voit", "le", "chien"], ["le", "chien", "voit", "le", "chat"]]
+    )
+    assert 0.5 < one @ other < 0.9999
+
+
+def test_texts_mean_the_same_alone_and_among_others() -> None:
+    known = language_of("fr").meanings
+    texts = [["changer", "mon", "adresse"], ["xqzw"], ["bonjour"], ["lire", "mes", "courriels", "ailleurs"]]
+    alone = np.stack([known.directions([text])[0] for text in texts])
+    assert np.allclose(known.directions(texts), alone, atol=1e-5)
+    assert not alone[1].any()
+    assert np.allclose(np.linalg.norm(alone[[0, 2, 3]], axis=1), 1)
 
 
 def test_another_code_is_read_as_french() -> None:

@@ -1,4 +1,4 @@
-"""What frequent words mean, as numbers: words used alike point the same way. A table of the language, no more.
+"""What texts mean, as numbers: texts used alike point the same way. A table of the language's words, and a network.
 
 `fr.bin` and `en.bin` are part of the program and read once, as a module is imported; README.md says what they were
 made from. Nothing about a knowledge base comes in here.
@@ -7,7 +7,7 @@ made from. Nothing about a knowledge base comes in here.
 import pkgutil
 import struct
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
@@ -15,27 +15,35 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.core.text.meanings.network import Floats, Network
+
 HEADER = struct.Struct("<III")  # words, dimensions, bytes of the compressed list of words
 
 
 @dataclass(frozen=True, slots=True)
 class Meanings:
-    """A vector a word, longer for words that tell more. `rows`: folded word -> row, most frequent word first."""
+    """`rows`: folded word -> row of the table, most frequent word first."""
 
     rows: Mapping[str, int]
     table: NDArray[np.int8]
+    network: Network
 
     @property
     def dimensions(self) -> int:
-        return int(self.table.shape[1])
+        """Of a text's direction."""
+        return int(self.network.out.shape[1])
 
     def frequent(self, count: int) -> frozenset[str]:
         """The most frequent words of the language: never misspellings of anything."""
         return frozenset(islice(self.rows, count))
 
-    def vectors(self, rows: list[int]) -> NDArray[np.float32]:
-        """Their vectors, one a row; only proportions mean something."""
-        found: NDArray[np.float32] = self.table[rows].astype(np.float32)
+    def directions(self, texts: Sequence[Sequence[str]]) -> Floats:
+        """What each text is about, length one; zero for a text without a known word."""
+        found = np.zeros((len(texts), self.dimensions), np.float32)
+        known = [[row for word in text if (row := self.rows.get(word)) is not None] for text in texts]
+        told = [at for at, rows in enumerate(known) if rows]
+        if told:
+            found[told] = self.network.read([known[at] for at in told], self.table)
         return found
 
 
@@ -50,4 +58,5 @@ def parsed(content: bytes) -> Meanings:
     at = HEADER.size + length
     words = zlib.decompress(content[HEADER.size : at]).decode().split("\n")
     table = np.frombuffer(content, np.int8, count * dimensions, at).reshape(count, dimensions)
-    return Meanings({word: row for row, word in enumerate(words)}, table)
+    network = Network.parsed(content, at + count * dimensions)
+    return Meanings({word: row for row, word in enumerate(words)}, table, network)

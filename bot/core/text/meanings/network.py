@@ -1,0 +1,80 @@
+"""Reads words in their order as one meaning: a small network that imitates sentence encoders. Numbers only.
+
+Each word is seen beside its neighbours through windows of two, three and five words; what the windows find is summed
+over the text, and a layer turns the sums into a direction. What a word gives to a window does not depend on the text:
+it is computed once for all texts read together, so that a whole base costs little more than its different words.
+"""
+
+import struct
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+
+WINDOWS = ((0, 1), (-1, 0, 1), (-2, -1, 0, 1, 2))  # places beside the word
+IMITATED = 192  # numbers of a direction for each encoder imitated; several stand side by side, worth the same
+GAP = 2  # empty places after each text, so that no window sees the next one
+SHAPE = struct.Struct("<II")
+TOGETHER = 500  # texts read at once: bounds the memory, not the result
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """`places`: dimensions × (all places of all windows · channels); `bias`: one a channel of each window."""
+
+    places: Floats
+    bias: Floats
+    hidden: Floats
+    hidden_bias: Floats
+    straight: Floats
+    out: Floats
+
+    @classmethod
+    def parsed(cls, content: bytes, at: int) -> "Network":
+        """Six tables of 16-bit numbers, each after its shape."""
+        found = []
+        for _ in cls.__slots__:
+            rows, columns = SHAPE.unpack_from(content, at)
+            at += SHAPE.size
+            found.append(np.frombuffer(content, np.float16, rows * columns, at).reshape(rows, columns))
+            at += 2 * rows * columns
+        return cls(*(table.astype(np.float32) for table in found))
+
+    def read(self, texts: Sequence[Sequence[int]], table: NDArray[np.int8]) -> Floats:
+        """A direction of length one for each text, given as rows of the table; none of the texts is empty."""
+        parts = [self._read(texts[at : at + TOGETHER], table) for at in range(0, len(texts), TOGETHER)]
+        return np.concatenate(parts)
+
+    def _read(self, texts: Sequence[Sequence[int]], table: NDArray[np.int8]) -> Floats:
+        lengths = np.fromiter(map(len, texts), np.int64, len(texts))
+        starts = np.cumsum(lengths + GAP) - lengths
+        rows, words = np.unique(np.fromiter(chain.from_iterable(texts), np.int64, lengths.sum()), return_inverse=True)
+        given = table[rows].astype(np.float32)
+        summed = self._summed(given, words, lengths, starts) / np.sqrt(lengths, dtype=np.float32)[:, None]
+        found = np.maximum(summed @ self.hidden + self.hidden_bias, 0) @ self.out + summed @ self.straight
+        imitated = found.reshape(len(found), -1, IMITATED)
+        lengths = np.sqrt((imitated * imitated).sum(2, keepdims=True) * np.float32(imitated.shape[1]))
+        directions: Floats = (imitated / lengths).reshape(found.shape)
+        return directions
+
+    def _summed(self, given: Floats, words: Ints, lengths: Ints, starts: Ints) -> Floats:
+        """Words, and what each window finds, summed over each text."""
+        firsts = np.cumsum(lengths) - lengths
+        placed = np.arange(len(words)) + np.repeat(starts - firsts, lengths)
+        filled = np.full(starts[-1] + lengths[-1] + GAP, len(given))
+        filled[placed] = words
+        felt = np.concatenate([given @ self.places, np.zeros((1, self.places.shape[1]), np.float32)])
+        sums = [np.add.reduceat(given[words], firsts)]
+        channels, column = self.bias.shape[1], 0
+        for window, bias in zip(WINDOWS, self.bias, strict=True):
+            seen = np.tile(bias, (len(words), 1))
+            for beside in window:
+                seen += felt[filled[placed + beside], column : column + channels]
+                column += channels
+            sums.append(np.add.reduceat(np.maximum(seen, 0, out=seen), firsts))
+        return np.concatenate(sums, axis=1)
