@@ -18,11 +18,9 @@ from bot.core.text.topics import FRAMES, Topics
 # What two questions have in common, as a logistic regression weighs it: cosines of words, letters, meanings and topics,
 # and whether both name topics and none in common. Learnt on tests/testdata/paraphrases.yaml, its tuning part; so is the
 # mean likeness from which two groups are one. Figures: tests/core/test_grouping.py.
-WORDS, LETTERS, MEANINGS, TOPICS, OTHERS = 1.2, 2.2, 5.8, 4.2, -2.4
-ALIKE = 3.5
+WORDS, LETTERS, MEANINGS, TOPICS, OTHERS = 1.6, 0.5, 7.1, 5.6, -3.1
+ALIKE = 4.5
 GRAMS = (2, 4)
-COMMON = 0.7  # share of the base's mean meaning that is taken away: what all have in common tells nothing
-USUAL = 500  # usual questions that tell what all have in common
 FRAME = 0.3  # what a verb of every interface ("créer", "afficher") weighs beside a word with a matter
 
 Floats = NDArray[np.float32]
@@ -69,7 +67,7 @@ def traits(texts: Sequence[str], knowledge: Knowledge) -> Traits:
     return Traits(
         words=cosines([summed(zip(language.stem(a), b, strict=True)) for a, b in zip(asked, weights, strict=True)]),
         letters=cosines(spelled(asked, weights, known)),
-        meanings=meanings(read, usual, language),
+        meanings=meanings(read, language),
         topics=about,
         others=np.outer(any_topic, any_topic) * (about == 0),
     )
@@ -142,11 +140,9 @@ def cosines(bags: Sequence[Weights]) -> Floats:
     return found
 
 
-def meanings(asked: Sequence[Sequence[str]], known: Sequence[Sequence[str]], language: Language) -> Floats:
-    """Cosines of what the texts are about, without what all that is asked here has in common."""
-    usual = language.meanings.directions(known[:: max(1, len(known) // USUAL)])
-    common = usual.mean(0) if len(usual) else np.float32(0)
-    rows = unit(language.meanings.directions(asked) - np.float32(COMMON) * common)
+def meanings(asked: Sequence[Sequence[str]], language: Language) -> Floats:
+    """Cosines of what the texts are about. Taking away what all have in common wins nothing here."""
+    rows = language.meanings.directions(asked)
     found: Floats = rows @ rows.T
     return found
 

@@ -9,8 +9,6 @@ from hypothesis import strategies as st
 from bot.core.matching.documents import Corpus, Written
 from bot.core.matching.features import WINDOW, Features, grams_of
 from bot.core.matching.learning import Kinds, learn
-from bot.core.matching.line import Line
-from bot.core.matching.meaning import Meaning
 from bot.core.text import language_of
 
 FRENCH = language_of("fr")
@@ -44,8 +42,7 @@ def test_a_question_has_no_unknown_feature(texts: list[tuple[tuple[str, ...], in
 @given(texts=TEXTS)
 def test_directions_are_those_of_each_text(texts: list[tuple[tuple[str, ...], int, float]]) -> None:
     words = [text for text, _, _ in texts]
-    meaning = Meaning(Features(corpus(texts), FRENCH), FRENCH, words)
-    at_once = meaning._directions(Line.of(words, [True] * len(words)))
+    at_once = FRENCH.meanings.directions(words)
     assert at_once.shape == (len(words), FRENCH.meanings.dimensions)
     for row, text in zip(at_once, words, strict=True):
-        assert np.allclose(row, meaning._direction(text)[0], atol=1e-5)
+        assert np.allclose(row, FRENCH.meanings.directions([text])[0], atol=1e-5)
