@@ -26,10 +26,10 @@ class Answer(Document):
         return self._blocks or ()
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Document) and self.blocks == other.blocks
+        return isinstance(other, Document) and (self.blocks, self.attached) == (other.blocks, other.attached)
 
     def __hash__(self) -> int:
-        return hash((self.blocks,))
+        return hash((self.blocks, self.attached))
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Answer, (self._text,)

@@ -28,10 +28,10 @@ from tests.evaluation.learning import Example
 CORE = Path(__file__).parents[2] / "bot" / "core"
 # What a share of wrong answers, of replies to what wants none and of answers to what the base does not know costs, in
 # shares of right answers: the two faults that people do not forgive weigh most.
-# training.txt holds mostly what is hard to tell from a question, far more of it than a room does.
-WRONG, FALSE, UNKNOWN, HARD, UNANSWERED = 4.0, 3.0, 2.0, 0.3, 1.0
+# training.txt and unanswered.txt hold mostly what is hard to tell from a question, far more of it than a room does.
+WRONG, FALSE, UNKNOWN, HARD, UNANSWERED = 4.0, 3.0, 2.0, 0.3, 0.3
 FIT = (0.1, 0.15, 0.2, 0.25, 0.3, 0.35)
-ROOM, SURE, FORM_LEAST = (0.3, 0.4, 0.5, 0.6), (0.2, 0.3, 0.4), (0.1,)
+ROOM, SURE, FORM_LEAST = (0.15, 0.2, 0.3), (0.2, 0.3), (0.3, 0.4)
 LEAST = 0.05  # a smaller weight of a wording decides nothing
 WRITTEN = '"""Learned weights of {of}. Written by `python -m tests.evaluation --choose`; not by hand."""\n\n'
 
@@ -148,6 +148,8 @@ def write_forms(model: FormModel) -> None:
     lines = ["from collections.abc import Mapping\n\n", f"BIAS = {model.bias:.3f}\n"]
     lines += table("FORM_WEIGHTS", model.forms)
     lines += table("WORDING_WEIGHTS", {one: weight for one, weight in model.wording.items() if abs(weight) >= LEAST})
+    numbers = packed(f"{weight:.2f}," for weight in model.meaning)
+    lines += ["MEANING_WEIGHTS: tuple[float, ...] = (\n", *numbers, ")  # fmt: skip\n"]
     text = WRITTEN.format(of="form.py") + "".join(lines)
     (CORE / "understand" / "form_weights.py").write_text(text, encoding="utf-8")
 

@@ -19,7 +19,7 @@ from bot.core.model import Entry, Knowledge
 from bot.core.rendering import to_text
 from bot.core.services import Services
 from bot.core.understand import surface
-from bot.core.understand.form import FormModel
+from bot.core.understand.form import Direction, FormModel, meaning_of
 from bot.core.understand.forms import FORMS, forms_of
 from bot.core.understand.wording import wording
 from tests.evaluation.cases import QUIET, Case
@@ -115,11 +115,12 @@ class Read:
 
     forms: frozenset[str]
     wording: frozenset[str]
+    means: Direction
 
 
 def read(known: Known, text: str) -> Read:
     seen = surface.read(text, known.speech.words)
-    return Read(frozenset(forms_of(seen)), wording(seen.words, seen.asks))
+    return Read(frozenset(forms_of(seen)), wording(seen.words, seen.asks), meaning_of(seen))
 
 
 def learn_forms(found: Sequence[Example], seen: Sequence[Read]) -> FormModel:
@@ -128,7 +129,11 @@ def learn_forms(found: Sequence[Example], seen: Sequence[Read]) -> FormModel:
     vocabulary = sorted(one for one, count in counts.items() if count >= SEEN)
     x = np.array(
         [
-            [*(FORM_SHARE * (name in text.forms) for name in names), *(one in text.wording for one in vocabulary)]
+            [
+                *(FORM_SHARE * (name in text.forms) for name in names),
+                *(one in text.wording for one in vocabulary),
+                *text.means,
+            ]
             for text in seen
         ],
         float,
@@ -136,8 +141,8 @@ def learn_forms(found: Sequence[Example], seen: Sequence[Read]) -> FormModel:
     y = np.array([one.wanted for one in found], float)
     model = logistic(x, y, weight=np.array([one.weight for one in found]), penalty=PENALTY)
     forms = {name: FORM_SHARE * float(weight) for name, weight in zip(names, model.weights, strict=False)}
-    said = dict(zip(vocabulary, map(float, model.weights[len(names) :]), strict=True))
-    return FormModel(model.bias, forms, said)
+    said = dict(zip(vocabulary, map(float, model.weights[len(names) :]), strict=False))
+    return FormModel(model.bias, forms, said, model.weights[len(names) + len(vocabulary) :].astype(np.float32))
 
 
 def folded(found: Sequence[Example], seen: Sequence[Read], fixed: int) -> list[FormModel]:
@@ -148,7 +153,7 @@ def folded(found: Sequence[Example], seen: Sequence[Read], fixed: int) -> list[F
 
 def unseen_logits(models: Sequence[FormModel], seen: Sequence[Read], fixed: int) -> Array:
     """The logit of each of the first `fixed` examples from the model that has not seen it."""
-    return np.array([models[at % FOLDS].logit(seen[at].forms, seen[at].wording) for at in range(fixed)])
+    return np.array([models[at % FOLDS].logit(seen[at].forms, seen[at].wording, seen[at].means) for at in range(fixed)])
 
 
 # ---- fit ---------------------------------------------------------------------------------------------------------

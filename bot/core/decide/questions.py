@@ -54,8 +54,10 @@ def judged(known: Known, case: Case, found: Found) -> Decision:
     choice = choice or choices.nearest(known, found)
     if not allowed(known, case, found, ask=True):
         return unanswered(known, case, found, why)
-    if choice is None:  # nothing else comes near: there is no choice to offer
+    if choice is None and entry.threshold is None:  # nothing else comes near: there is no choice to offer
         return speak.answered(known, entry, sure, status=case.status, why=why, found=found)
+    if choice is None:
+        return unanswered(known, case, found, why)
     return speak.asked_back(known, choice, found, why=why)
 
 

@@ -113,6 +113,12 @@ EXPECTED: Mapping[str, str] = {
     ),
     "what the service is for people, a text of one line": "le nom du service pour les gens, sur une ligne",
     "one of smtp, imap, caldav, carddav, http": "smtp, imap, caldav, carddav ou http",
+    "a host such as auth.example.fr, or auth.example.fr:8443, without https:// or path": (
+        "un serveur comme auth.example.fr, ou auth.example.fr:8443, sans https:// ni chemin"
+    ),
+    "a list of hosts such as auth.example.fr: where its addresses may send people to sign in": (
+        "une liste de serveurs comme auth.example.fr, vers lesquels ses adresses peuvent envoyer pour se connecter"
+    ),
     "a host name such as smtp.example.fr": "un nom de serveur comme smtp.example.fr",
     "a host name such as smtp.example.fr, without scheme, port or path": (
         "un nom de serveur comme smtp.example.fr, sans https://, port ni chemin"
