@@ -48,6 +48,7 @@ debian:
 	@$(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@$(BIN)/python -m compileall -q bot
 	@touch $@
 
 .venv-synapse/.done: bot/demo/synapse.lock

@@ -12,30 +12,55 @@ from tests.evaluation.judging import judge
 from tests.evaluation.measures import Headline, headline
 
 KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
+# The first set was seen between rounds by those who made the bot; the second was written apart from it.
 AT_LEAST = {
-    "in_scope_right": 0.82,
-    "addressed": 0.90,
-    "follow_ups": 0.86,
-    "incidents": 0.84,
-    "secrets_found": 0.98,
+    "first": {
+        "in_scope_right": 0.82,
+        "addressed": 0.90,
+        "follow_ups": 0.86,
+        "incidents": 0.84,
+        "secrets_found": 0.98,
+    },
+    "second": {
+        "in_scope_right": 0.66,
+        "addressed": 0.90,
+        "follow_ups": 0.82,
+        "incidents": 0.75,
+        "secrets_found": 0.90,
+    },
 }
-AT_MOST = {"in_scope_wrong": 0.035, "false_replies": 0.05, "unknown_answered": 0.07, "false_alarms": 0.02}
+AT_MOST = {
+    "first": {"in_scope_wrong": 0.035, "false_replies": 0.05, "unknown_answered": 0.07, "false_alarms": 0.02},
+    "second": {"in_scope_wrong": 0.03, "false_replies": 0.05, "unknown_answered": 0.04, "false_alarms": 0.02},
+}
+Limits = dict[str, dict[str, float]]
+
+
+def each(limits: Limits) -> list[tuple[str, str, float]]:
+    return [(part, figure, limit) for part, figures in limits.items() for figure, limit in figures.items()]
 
 
 @pytest.fixture(scope="module")
-def test_half() -> Headline:
+def reached() -> dict[str, Headline]:
+    """Of the test halves."""
     mind = Mind.build(load(KNOWLEDGE), services.load(KNOWLEDGE / "services.yaml"))
-    return headline(judge(mind, cases.halves(cases.load())[1]))
+    judged = judge(mind, cases.halves(cases.load())[1])
+    second = [one for one in judged if one.case.id.startswith("blind-")]
+    return {"first": headline([one for one in judged if one not in second]), "second": headline(second)}
 
 
-@pytest.mark.parametrize(("figure", "floor"), AT_LEAST.items())
-def test_a_figure_does_not_fall_below_its_floor(test_half: Headline, figure: str, floor: float) -> None:
-    assert getattr(test_half, figure) >= floor
+@pytest.mark.parametrize(("part", "figure", "floor"), each(AT_LEAST))
+def test_a_figure_does_not_fall_below_its_floor(
+    reached: dict[str, Headline], part: str, figure: str, floor: float
+) -> None:
+    assert getattr(reached[part], figure) >= floor
 
 
-@pytest.mark.parametrize(("figure", "ceiling"), AT_MOST.items())
-def test_a_fault_does_not_rise_above_its_ceiling(test_half: Headline, figure: str, ceiling: float) -> None:
-    assert getattr(test_half, figure) <= ceiling
+@pytest.mark.parametrize(("part", "figure", "ceiling"), each(AT_MOST))
+def test_a_fault_does_not_rise_above_its_ceiling(
+    reached: dict[str, Headline], part: str, figure: str, ceiling: float
+) -> None:
+    assert getattr(reached[part], figure) <= ceiling
 
 
 def test_there_are_messages_enough_and_each_belongs_to_one_half_for_ever() -> None:

@@ -85,7 +85,7 @@ def unanswered(known: Known, case: Case, found: Found, why: tuple[str, ...]) -> 
     if case.addressed:
         return speak.handed_over(known, why=why, found=found)
     ours = case.form.probability >= known.thresholds.form and (
-        found.fit >= known.thresholds.fit / 2 or of_mail(case.surface.plain)
+        found.fit >= known.thresholds.kept or of_mail(case.surface.plain)
     )
     return speak.silent(*why, found=found, question=ours)
 

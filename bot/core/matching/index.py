@@ -8,7 +8,7 @@ from bot.core.matching.classifier import Seen, fits, whole_of
 from bot.core.matching.confidence import Confidence
 from bot.core.matching.documents import Corpus, Words, corpus_of
 from bot.core.matching.features import Features
-from bot.core.matching.meaning import SHARE, Meaning
+from bot.core.matching.meaning import Meaning
 from bot.core.matching.nearest import nearest_of
 from bot.core.matching.query import Asking, Query
 from bot.core.matching.ranking import Ranking
@@ -28,13 +28,13 @@ class Index:
         self._corpus = corpus_of(knowledge, reader)
         words = [text.words for text in self._corpus.texts]
         features = Features(self._corpus, language)
-        meaning = Meaning(features, language, words)
+        meaning = Meaning(features, language, words, questions=self._corpus.questions)
         speller = Speller(vocabulary(self._corpus), language.common | reader.written)
         self._asking = Asking(reader, speller, features, meaning)
         self._exact = exact_of(self._corpus)
         self._confidence = Confidence(self._corpus.questions)
         if words:
-            rows = features.matrix(1 - SHARE)
+            rows = features.matrix(1 - meaning.share)
             fit = whole_of if fits(self._corpus) else nearest_of
             self._classifier = fit(self._corpus, rows, meaning.texts)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from bot.core.matching.features import Features
-from bot.core.matching.meaning import SHARE, Meaning
+from bot.core.matching.meaning import Meaning
 from bot.core.matching.rows import Floats, Ints
 from bot.core.text import Reader, Speller
 
@@ -41,7 +41,7 @@ class Asking:
         changes = {one: two for one, two in zip(typed, corrected, strict=True) if one != two}
         raw, fixed = self._reader.renamed(typed), self._reader.renamed(corrected)
         vector: dict[int, float] = {}
-        own = math.sqrt(1 - SHARE)
+        own = math.sqrt(1 - self._meaning.share)
         self._features.vector(fixed, own * (1 - RAW if changes else 1), vector)
         if changes:
             self._features.vector(raw, own * RAW, vector)

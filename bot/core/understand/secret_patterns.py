@@ -25,6 +25,21 @@ SAID = re.compile(
     re.I,
 )
 BESIDE = re.compile(r"[\s,;:(\"'«=–-]{1,4}(?P<value>[^\s]{6,200})")
+# "mot de passe provisoire X", "password changed to X"; and what comes after a later colon: "le mdp, en entier : X".
+AFTER_A_WORD = re.compile(
+    r"[ \t]+(?:provisoire|temporaire|actuel|initial|nouveau|ancien|de[ \t]la[ \t]bo[iî]te|changed[ \t]to|"
+    r"is[ \t]now)[ \t]+"
+    r"(?P<value>[^\s]{6,200})",
+    re.I,
+)
+AFTER_A_COLON = re.compile(r"[^\n:]{1,60}:[ \t]{0,2}(?P<value>[^\s]{6,200})")
+# "X, c'est mon mot de passe", "c'est X le mdp".
+BEFORE_NAME = re.compile(
+    rf"(?<!\S)(?P<value>[^\s]{{6,80}})[ \t]*,?[ \t]+(?:(?:c['’ ]?\s?est|est|comme)[ \t]+)?(?:(?:mon|ton|le|"
+    rf"notre|my)[ \t]+)"
+    rf"(?:ancien[ \t]|nouveau[ \t]|vrai[ \t]|bon[ \t])?{NAME}(?!\w)",
+    re.I,
+)
 AS_ONE = re.compile(rf"(?:comme|en|as|pour)[ \t]+(?:mon[ \t]|my[ \t]|a[ \t])?{NAME}", re.I)
 APP_PASSWORD = re.compile(rf"{NAME}[^\n:=]{{0,60}}[:=][ \t]*(?:[a-z]{{4}}[ \t-]){{3}}[a-z]{{4}}\b", re.I)
 PASSPHRASE = re.compile(
@@ -39,6 +54,13 @@ ACCESS = re.compile(
     r"(?P<value>[^\s]{6,200})",
     re.I,
 )
+# "login X / Y", "mes codes : X et Y", "voici mes accès X Y".
+PAIRED = re.compile(
+    r"(?<!\w)(?:identifiants?|acc[èe]s|logins?|credentials|creds|codes?)[ \t]{0,3}[:=]?[ \t]{1,3}[^\s]{3,80}"
+    r"[ \t]{0,3}(?:[/|,;]|et|puis|and|[ \t])[ \t]{0,3}(?P<value>[^\s]{6,200})",
+    re.I,
+)
+ENCODED_LOGIN = re.compile(r"\bLOGIN[ \t]+[A-Za-z0-9+/]{4,200}={1,2}[ \t]+(?P<value>[A-Za-z0-9+/]{4,200}={0,2})(?!\S)")
 RECOVERY = re.compile(
     r"(?:codes?[ \t](?:de[ \t](?:r[ée]cup[ée]ration|secours|validation|v[ée]rification)|otp|2fa|pin|secret)|"
     r"recovery[ \t]code|otp)[^\n:=?!]{0,20}?(?:[:=]|est|is|c['’]est)?[ \t]{1,3}"

@@ -70,6 +70,9 @@ def said(text: str) -> bool:
             return True
         if (found := p.BESIDE.match(text, name.end())) and strong(found["value"], least=8):
             return True
+        later = (p.AFTER_A_WORD.match(text, name.end()), p.AFTER_A_COLON.match(text, name.end()))
+        if any(found and mixed(found["value"]) for found in later):
+            return True
     return False
 
 
@@ -102,6 +105,10 @@ def strong_in(pattern: re.Pattern[str]) -> Callable[[str], bool]:
 
 def beside_address(text: str) -> bool:
     return any(mixed(value) for value in values(p.BESIDE_ADDRESS, text))
+
+
+def mixed_in(pattern: re.Pattern[str]) -> Callable[[str], bool]:
+    return lambda text: any(mixed(value) for value in values(pattern, text))
 
 
 def recovery(text: str) -> bool:
@@ -163,5 +170,8 @@ SEARCHES: tuple[tuple[Leak, Callable[[str], object]], ...] = (
     (Leak.PASSWORD, strong_in(p.WITH_ADDRESS)),
     (Leak.PASSWORD, beside_address),
     (Leak.PASSWORD, strong_in(p.ACCESS)),
+    (Leak.PASSWORD, mixed_in(p.PAIRED)),
+    (Leak.PASSWORD, mixed_in(p.BEFORE_NAME)),
+    (Leak.SESSION, shown_in(p.ENCODED_LOGIN)),
     (Leak.PASSWORD, recovery),
 )

@@ -28,8 +28,8 @@ def both() -> tuple[Asking, Whole, Nearest]:
     corpus = corpus_of(FOUR, reader)
     words = [text.words for text in corpus.texts]
     features = Features(corpus, language)
-    meaning = Meaning(features, language, words)
-    matrix = features.matrix(0.75)
+    meaning = Meaning(features, language, words, questions=1)
+    matrix = features.matrix(1 - meaning.share)
     asking = Asking(reader, Speller({}, language.common), features, meaning)
     return asking, whole_of(corpus, matrix, meaning.texts), nearest_of(corpus, matrix, meaning.texts)
 
