@@ -31,7 +31,7 @@ CORE = Path(__file__).parents[2] / "bot" / "core"
 # training.txt and unanswered.txt hold mostly what is hard to tell from a question, far more of it than a room does.
 WRONG, FALSE, UNKNOWN, HARD, UNANSWERED = 4.0, 3.0, 2.0, 0.3, 0.3
 FIT = (0.1, 0.15, 0.2, 0.25, 0.3, 0.35)
-ROOM, SURE, FORM_LEAST = (0.15, 0.2, 0.25), (0.38, 0.44), (0.3, 0.4)
+ROOM, SURE, FORM_LEAST = (0.45, 0.55, 0.65), (0.38, 0.44), (0.3, 0.4)
 LEAST = 0.05  # a smaller weight of a wording decides nothing
 WRITTEN = '"""Learned weights of {of}. Written by `python -m tests.evaluation --choose`; not by hand."""\n\n'
 

@@ -253,7 +253,13 @@ def fit_logit(known: Known, text: str) -> float:
     return fit.logit(search.seek(known, surface.read(text, known.speech.words).own).fit)
 
 
+# What wants no reply weighs as much and a half as what does, however many examples of it there are: a confidence must
+# mean the same whatever was added to the training.
+QUIET_WEIGHT = 1.5
+
+
 def learn_gate(forms: Array, fits: Array, wanted: Array) -> Logistic:
     """Is a reply wanted in the room, and is it one that we have?"""
     x = np.column_stack([np.minimum(forms, CERTAIN), fits])
-    return logistic(x, wanted, weight=np.where(wanted > 0, 1.0, 1.5), penalty=0.1, least=np.array([1.0, 1.0]))
+    quiet = QUIET_WEIGHT * wanted.sum() / max(1.0, (1 - wanted).sum())
+    return logistic(x, wanted, weight=np.where(wanted > 0, 1.0, quiet), penalty=0.1, least=np.array([1.0, 1.0]))

@@ -81,7 +81,7 @@ def by_score(known: Known, found: Found) -> Choice | None:
     return None
 
 
-def nearest(known: Known, found: Found) -> Choice | None:
-    """What is offered when no answer is sure enough: the first three, as far as they are alive."""
-    alive = [match for match in found.matches[:MOST] if match.score >= known.thresholds.alive * found.first.score]
+def nearest(known: Known, found: Found, alive_from: float) -> Choice | None:
+    """What is offered when no answer is sure enough: the first three, as far as they reach a share of the first."""
+    alive = [match for match in found.matches[:MOST] if match.score >= alive_from * found.first.score]
     return Choice(tuple(alive)) if len(alive) > 1 else None

@@ -51,11 +51,14 @@ def judged(known: Known, case: Case, found: Found) -> Decision:
     sure = confidence(known, case, found)
     if choice is None and sure >= (known.thresholds.sure if entry.threshold is None else entry.threshold):
         return speak.answered(known, entry, sure, status=case.status, why=why, found=found)
-    choice = choice or choices.nearest(known, found)
+    choice = choice or choices.nearest(known, found, known.thresholds.alive)
     if not allowed(known, case, found, ask=True):
         return unanswered(known, case, found, why)
-    if choice is None and entry.threshold is None:  # nothing else comes near: there is no choice to offer
+    # Nothing else comes near: there is no choice to offer, and half the certainty is enough.
+    if choice is None and entry.threshold is None and sure >= known.thresholds.sure / 2:
         return speak.answered(known, entry, sure, status=case.status, why=why, found=found)
+    # Who asks the bot itself is offered even what is faint, rather than nothing.
+    choice = choice or (choices.nearest(known, found, known.thresholds.twin) if case.addressed else None)
     if choice is None:
         return unanswered(known, case, found, why)
     return speak.asked_back(known, choice, found, why=why)
