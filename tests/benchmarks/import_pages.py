@@ -57,7 +57,10 @@ def measure(folder: Path, count: int) -> None:
     seconds = time.perf_counter() - start
     busy = time.process_time() - busy
     print(f"{count} pages, {entries} entries: {seconds:.1f} s ({busy:.1f} s of processor)")
-    print(f"peak memory after a tenth of the pages: {marks[0]} MB, after all: {marks[-1]} MB")
+    reader = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
+    print(
+        f"peak memory after a tenth of the pages: {marks[0]} MB, after all: {marks[-1]} MB; of the reader: {reader} MB"
+    )
 
 
 if __name__ == "__main__":

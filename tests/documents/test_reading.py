@@ -12,7 +12,8 @@ from aiohttp import web
 
 from bot.documents import fetch as fetching
 from bot.documents.fetch import fetch
-from bot.documents.reading import read_pages
+from bot.documents.links import BASE_URL
+from bot.documents.reading import MANY, files_of, from_file, read_pages
 from bot.errors import WorldFailed
 from tests.documents.pages import SEED
 
@@ -178,3 +179,12 @@ async def test_an_untrusted_certificate_is_refused() -> None:
     async with served(answer) as (url, _):
         with pytest.raises(WorldFailed, match="certificate"):
             await fetch(url + "/p.md")
+
+
+def test_many_pages_come_in_order_as_if_read_one_by_one(tmp_path: Path) -> None:
+    for n in range(MANY):
+        (tmp_path / f"{n:03}.md").write_text(f"# Page {n}\n\nTexte {n}.\n", encoding="utf-8")
+    (tmp_path / "020.md").write_bytes(b"# Caf\xe9\n")
+    alone = [from_file(path, path.name, BASE_URL) for path in files_of(tmp_path)]
+    assert list(read_pages(tmp_path)) == alone
+    assert [page.name for page in alone if page.faults] == ["020.md"]
