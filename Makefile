@@ -2,6 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 ARGS ?=
+MAKEFLAGS += --jobs=2  # the two environments are made, and the code checked, side by side
 
 .PHONY: demo test check format bench evaluate lock clean debian
 

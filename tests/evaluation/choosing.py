@@ -39,7 +39,8 @@ WRITTEN = '"""Learned weights of {of}. Written by `python -m tests.evaluation --
 def choose(knowledge: Knowledge, services: Services, tuning: Sequence[Case]) -> dict[str, float]:
     """Writes form_weights.py, fit_weights.py and thresholds.py; returns the thresholds."""
     known = Known.of(knowledge, services)
-    own = [*learning.of_cases(tuning), *learning.examples(), *learning.unanswered(), *learning.of_tests(knowledge)]
+    own = [*learning.of_cases(tuning), *learning.examples(), *learning.unanswered()]
+    own += [*learning.of_asked(), *learning.of_tests(knowledge)]
     found = [*own, *learning.of_base(knowledge)]
     seen = [learning.read(known, one.text) for one in found]
     write_forms(learning.learn_forms(found, seen))
@@ -47,6 +48,7 @@ def choose(knowledge: Knowledge, services: Services, tuning: Sequence[Case]) -> 
     tries = [
         *learning.tried_cases(known, tuning),
         *learning.tried_tests(known),
+        *learning.tried_asked(known),
         *learning.tried_unanswered(known),
         *learning.held_out(knowledge, services),
         *learning.left_out(knowledge, services),
@@ -64,6 +66,7 @@ def choose(knowledge: Knowledge, services: Services, tuning: Sequence[Case]) -> 
 
 def gate(known: Known, tuning: Sequence[Case], own: Sequence[Example], forms: learning.Array) -> dict[str, float]:
     tests = {text for entry in known.knowledge.entries for text in entry.tests}
+    tests |= {one.text for one in learning.asked()}
     answered = tests | {case.message.text for case in tuning if case.kind == "in-scope"}
     asked = tests | {case.message.text for case in tuning} | {one.text for one in learning.unanswered()}
     kept = [at for at, one in enumerate(own) if one.text in asked or not one.wanted]

@@ -27,6 +27,7 @@ from tests.evaluation.cases import QUIET, Case
 Array = NDArray[np.float64]
 EXAMPLES = Path(__file__).parent / "training.txt"
 UNANSWERED = Path(__file__).parent / "unanswered.txt"
+ASKED = Path(__file__).parent / "asked.txt"
 FOLDS = 5
 BASE, TEST = 0.1, 0.3  # what a text of the base counts beside a message; its tests are written as people write
 
@@ -76,6 +77,23 @@ def unanswered() -> list[Example]:
     """Put to anybody, and answered by no entry."""
     lines = UNANSWERED.read_text(encoding="utf-8").splitlines()
     return [Example(line[2:].replace("\\n", "\n"), True) for line in lines if line[:2] in ("m ", "o ")]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A message seen in the room, and the entry that answers it."""
+
+    text: str
+    entry: str
+
+
+def asked() -> list[Asked]:
+    lines = [line.split(" ", 1) for line in ASKED.read_text(encoding="utf-8").splitlines() if line[:1] != "#"]
+    return [Asked(text.replace("\\n", "\n"), entry) for entry, text in lines]
+
+
+def of_asked() -> list[Example]:
+    return [Example(one.text, True) for one in asked()]
 
 
 def of_base(knowledge: Knowledge) -> list[Example]:
@@ -192,6 +210,14 @@ def tried_cases(known: Known, cases: Iterable[Case]) -> list[Tried]:
 def tried_tests(known: Known) -> list[Tried]:
     """The base's own `tests`, which the matcher never sees."""
     found = (tried(known, text, (entry.id,), 0.7) for entry in known.knowledge.entries for text in entry.tests)
+    return [one for one in found if one]
+
+
+ASKED_WEIGHT = 0.5
+
+
+def tried_asked(known: Known) -> list[Tried]:
+    found = (tried(known, one.text, (one.entry,), ASKED_WEIGHT) for one in asked())
     return [one for one in found if one]
 
 
