@@ -194,7 +194,7 @@ def other_value(known: Known, case: Case, found: Found, entry: Entry, turn: Turn
 
 def nearest_in(known: Known, case: Case, pool: Sequence[Entry], text: str, why: tuple[str, ...]) -> Decision | None:
     """Of several with the value named, the one nearest to both questions together."""
-    found = seek(known, text, known.facets.named(case.surface.plain))
+    found = seek(known, text, known.facets.named(conversing.undenied(case.surface.plain)))
     left = among(found.matches, pool)
     if not left or left[0].score < known.thresholds.sure:
         return None

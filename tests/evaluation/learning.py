@@ -1,5 +1,5 @@
 """Learns the weights: of the forms, of the fit, of the gate that joins them. From the tuning half, the base itself and
-training.txt; the test half is never looked at here."""
+training.txt, unanswered.txt and asked.txt; the test half is never looked at here."""
 
 import re
 from collections import Counter

@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from bot.core.mind import Mind
+from bot.core.text import normalise
 from bot.storage import services
 from bot.storage.knowledge import load
-from tests.evaluation import cases
+from tests.evaluation import cases, learning
 from tests.evaluation.judging import judge
 from tests.evaluation.measures import Headline, headline
 
@@ -71,10 +72,10 @@ def test_there_are_messages_enough_and_each_belongs_to_one_half_for_ever() -> No
     assert (len(tuning), len(test)) == (839, 859)
 
 
-def training() -> set[str]:
-    path = Path(cases.__file__).parent / "training.txt"
-    return {line[2:] for line in path.read_text(encoding="utf-8").splitlines() if line[:2] in ("+ ", "- ")}
-
-
 def test_no_message_of_the_evaluation_is_among_the_training_examples() -> None:
-    assert not {case.message.text for case in cases.load()} & training()
+    learnt = (*learning.examples(), *learning.unanswered(), *learning.of_asked())
+    assert not {normalise(case.message.text) for case in cases.load()} & {normalise(one.text) for one in learnt}
+
+
+def test_each_message_to_learn_from_names_an_entry_of_the_base() -> None:
+    assert {one.entry for one in learning.asked()} <= {entry.id for entry in load(KNOWLEDGE).entries}
