@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from bot.core.decide.known import Known
 from bot.core.mind import Mind
 from bot.core.model import Decision, Entry, Knowledge, Message, Outcome, Turn, Verdict
 from bot.core.rendering import to_text
@@ -157,11 +156,3 @@ def test_search_ranks_without_dialogue() -> None:
 
 def test_the_same_message_is_decided_the_same_way_each_time() -> None:
     assert room("agenda sur samsung ?") == a_base.mind().decide(Message(text="agenda sur samsung ?"))
-
-
-def test_in_a_thread_of_the_bot_less_certainty_is_enough() -> None:
-    known = Known.of(KNOWLEDGE, SERVICES)
-    shy = Mind(replace(known, thresholds=replace(known.thresholds, room=1.0, room_ask=1.0, thread=0.0)))
-    text = "dites, l'agenda sur mon iphone, comment le mettre ?"
-    assert shy.decide(Message(text=text)).outcome is Outcome.SILENT
-    assert names(shy.decide(Message(text=text, in_bot_thread=True))) == ["a-phone-diary"]

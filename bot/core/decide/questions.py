@@ -70,10 +70,7 @@ def allowed(known: Known, case: Case, found: Found, *, ask: bool) -> bool:
         return found.fit >= known.thresholds.fit
     if not found.exact and (found.elsewhere or case.form.probability < known.thresholds.form_least):
         return False
-    least = known.thresholds.room_ask if ask else known.thresholds.room
-    if case.message.in_bot_thread:
-        least = min(least, known.thresholds.thread)
-    return gate(known, case.form, found) >= least
+    return gate(known, case.form, found) >= (known.thresholds.room_ask if ask else known.thresholds.room)
 
 
 def confidence(known: Known, case: Case, found: Found) -> float:

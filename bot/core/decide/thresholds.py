@@ -15,7 +15,6 @@ class Thresholds:
     gate_fit: float = 1.16
     room: float = 0.55  # the gate from which the bot speaks in the room
     room_ask: float = 0.55  # the gate from which it asks back there
-    thread: float = 0.45  # the same in a thread that the bot has answered in, where most of what is asked is put to it
     form_least: float = 0.40  # of the form: under it nothing opens the gate, however well an entry fits
     form: float = 0.5  # a question or problem put to anybody, whether the base answers it or not
     fit: float = 0.10  # addressed: that some entry fits, from which it is answered or asked back
