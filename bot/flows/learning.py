@@ -101,8 +101,9 @@ class Learning:
     async def shown_by(self, event_id: str) -> Draft | None:
         """What was sent just before a restart has its event id only when it has been sent again: that is waited for."""
         for _ in range(LOOKS):
+            waiting = await self.journal.unsent()  # asked first: what is sent between the two is then looked for again
             draft = await self.drafts.shown_by(event_id)
-            if draft or not await self.journal.unsent():
+            if draft or not waiting:
                 return draft
             await asyncio.sleep(PAUSE_S)
         return None

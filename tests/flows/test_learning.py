@@ -2,14 +2,14 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
 from bot.core.events import Outgoing
 from bot.core.model import Outcome
-from bot.ports import Exchange
+from bot.ports import Draft, Drafts, Exchange, Journal
 from tests.flows.blackboard import BOB, BOSS, CHIEF, ELSEWHERE, ROOM, Board, board
 
 SIGNATURE = (
@@ -122,6 +122,36 @@ async def test_a_yes_to_a_draft_whose_sending_is_not_confirmed_waits_for_it(one:
     (unsent,) = await one.database.journal.unsent()
     await one.database.journal.delivered(unsent.txn, "$again")
     out = await yes
+    assert out is not None
+    assert "est en ligne" in out[0].body
+
+
+@dataclass
+class ConfirmedAfterALook:
+    """Drafts whose sending is confirmed right after somebody has looked in vain: a moment that no timing can hit."""
+
+    drafts: Drafts
+    journal: Journal
+
+    async def keep(self, draft: Draft) -> None:
+        await self.drafts.keep(draft)
+
+    async def drop(self, txn: str) -> None:
+        await self.drafts.drop(txn)
+
+    async def shown_by(self, event_id: str) -> Draft | None:
+        found = await self.drafts.shown_by(event_id)
+        for out in await self.journal.unsent():
+            await self.journal.delivered(out.txn, event_id)
+        return found
+
+
+async def test_a_yes_is_heard_when_the_sending_is_confirmed_between_two_looks(one: Board) -> None:
+    root = await one.asked(SIGNATURE[0])
+    await one.faq("learn signature", thread=root, replies_to=one.event("Dans Paramètres.").event_id)
+    late = ConfirmedAfterALook(one.tools.learning.drafts, one.database.journal)
+    yes = replace(one.event("✅", BOSS), target="$again")
+    out = await replace(one.tools.learning, drafts=late).reacted(yes)
     assert out is not None
     assert "est en ligne" in out[0].body
 
