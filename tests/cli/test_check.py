@@ -112,7 +112,8 @@ async def test_an_unknown_service_gets_the_list_and_nothing_is_contacted(desk: D
 async def test_a_live_table_stays_until_it_is_stopped(desk: Desk) -> None:
     # A shell's background job ignores Ctrl-C, and so does what it starts: here it must not.
     process = await asyncio.create_subprocess_exec(
-        "env", "--default-signal=INT", sys.executable, "-m", "bot", "check", "all", "--watch", "--services", str(desk.path), cwd=ROOT,
+        "env", "--default-signal=INT", sys.executable, "-m", "bot", "check", "all", "--watch",
+        "--services", str(desk.path), cwd=ROOT,
         stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
         env={**os.environ, "COLUMNS": "150", "FORCE_COLOR": "1", "BOT_STATE": str(desk.state)},
     )  # fmt: skip
