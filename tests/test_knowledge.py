@@ -13,7 +13,8 @@ from bot.storage.knowledge import load
 from bot.storage.schema import schema
 
 KNOWLEDGE = Path(__file__).parent.parent / "knowledge"
-DEFINITIONS = {"knowledge.yaml": "knowledge", "lexicon.yaml": "lexicon", "services.yaml": "services"}
+OTHERS = ("knowledge", "lexicon", "services", "unanswered")
+DEFINITIONS = {f"{name}.yaml": name for name in OTHERS}
 FILES = sorted(KNOWLEDGE.rglob("*.yaml"))
 
 

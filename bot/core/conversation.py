@@ -142,7 +142,7 @@ def follow_up(known: Known, case: Case) -> Decision | None:
         return other
     if not asked:
         return None
-    sure = questions.confidence(known, case, found) >= known.thresholds.sure
+    sure = found.first.score * questions.gate(known, case.form, found) >= known.thresholds.alone
     lost = case.message.in_bot_thread and not sure
     return detail(known, case, found, entry, turn) if elliptic or lost else None
 
@@ -196,7 +196,7 @@ def nearest_in(known: Known, case: Case, pool: Sequence[Entry], text: str, why: 
     """Of several with the value named, the one nearest to both questions together."""
     found = seek(known, text, known.facets.named(conversing.undenied(case.surface.plain)))
     left = among(found.matches, pool)
-    if not left or left[0].score < known.thresholds.sure:
+    if not left or left[0].score < known.thresholds.alone:
         return None
     return speak.answered(known, known.entries[left[0].entry], left[0].score, status=case.status, why=why, found=found)
 

@@ -61,12 +61,14 @@ class Lexicon:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Knowledge:
-    """A validated folder. `entries` in the order of their ids; `language` is `fr` or `en`."""
+    """A validated folder. `entries` in the order of their ids; `language` is `fr` or `en`. `unanswered`: what is asked
+    in the same room and left to people."""
 
     language: str
     title: str
     entries: tuple[Entry, ...]
     lexicon: Lexicon = field(default_factory=Lexicon)
+    unanswered: tuple[str, ...] = ()
 
     def entry(self, entry_id: str) -> Entry | None:
         return next((entry for entry in self.entries if entry.id == entry_id), None)

@@ -1,6 +1,6 @@
 """The knowledge folder -> Knowledge, or every fault of every file at once. Reads only; editing.py writes.
 
-knowledge.yaml and one entry in faq/ are required; lexicon.yaml and services.yaml are not.
+knowledge.yaml and one entry in faq/ are required; lexicon.yaml, services.yaml and unanswered.yaml are not.
 """
 
 import gc
@@ -17,13 +17,14 @@ from bot.errors import Fault, FileWrong
 from bot.storage import references, services, sheets
 from bot.storage.answers import Answer
 from bot.storage.faults import Gathering, validate
-from bot.storage.shapes import EntryShape, Head, LexiconShape
+from bot.storage.shapes import EntryShape, Head, LexiconShape, UnansweredShape
 from bot.storage.sheets import NO_FILES, Sheet
 from bot.storage.yaml_tree import Pairs
 
 HEAD = TypeAdapter(Head)
 ENTRIES = TypeAdapter(tuple[EntryShape, ...])
 LEXICON = TypeAdapter(LexiconShape)
+UNANSWERED = TypeAdapter(UnansweredShape)
 NOTHING = LEXICON.validate_python({})
 
 
@@ -35,6 +36,7 @@ class Base:
     services: Services | None
     faq: tuple[Sheet, ...]
     lexicon: Sheet | None
+    unanswered: Sheet | None
 
 
 def load(folder: Path) -> Knowledge:
@@ -74,6 +76,7 @@ class Reader:
         head = self.head()
         lexicon_sheet, lexicon = self.lexicon()
         offered = self.services()
+        unanswered_sheet, unanswered = self.unanswered()
         faq, shapes = self.faq()
         self.cross_check(faq, lexicon, offered)
         if self.gathering.faults or self.twice or head is None:
@@ -82,8 +85,14 @@ class Reader:
         if not found:
             raise FileWrong([Fault(str(self.folder / "faq"), 0, 0, "", "", "at least one entry (- id: …)")])
         entries = tuple(sorted(found, key=lambda one: one.id))
-        knowledge = Knowledge(language=head.language, title=head.title, entries=entries, lexicon=words(lexicon))
-        return Base(knowledge, offered, tuple(faq), lexicon_sheet)
+        knowledge = Knowledge(
+            language=head.language,
+            title=head.title,
+            entries=entries,
+            lexicon=words(lexicon),
+            unanswered=unanswered,
+        )
+        return Base(knowledge, offered, tuple(faq), lexicon_sheet, unanswered_sheet)
 
     def read(self, path: str) -> Sheet:
         return sheets.read(self.folder, path, self.replaced, self.twice)
@@ -104,6 +113,14 @@ class Reader:
                 sheet = self.read(sheets.LEXICON)
                 return sheet, validate(LEXICON, LexiconShape, sheet.root, sheet.name) if sheet.root else NOTHING
         return None, NOTHING
+
+    def unanswered(self) -> tuple[Sheet | None, tuple[str, ...]]:
+        with self.gathering:
+            if sheets.present(self.folder, sheets.UNANSWERED, self.replaced):
+                sheet = self.read(sheets.UNANSWERED)
+                read = validate(UNANSWERED, UnansweredShape, sheet.root, sheet.name) if sheet.root else None
+                return sheet, read.questions if read else ()
+        return None, ()
 
     def services(self) -> Services | None:
         with self.gathering:

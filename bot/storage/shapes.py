@@ -32,6 +32,14 @@ class Head(Shape):
     title: Line = Field(description="the name of this knowledge base, a text of one line")
 
 
+class UnansweredShape(Shape):
+    """unanswered.yaml"""
+
+    questions: Phrases = Field(
+        (), description="a list of questions that the base leaves to people, each a text of at most 2,000 characters"
+    )
+
+
 class SourceShape(Shape):
     page: str = Field("", description="the address or file name of the page this entry was built from")
     section: str = Field("", description="the headings above the section, as a text")

@@ -11,6 +11,7 @@ from bot.storage.yaml_tree import Items, Node, Pairs, Scalar
 HEAD = "knowledge.yaml"
 LEXICON = "lexicon.yaml"
 SERVICES = "services.yaml"
+UNANSWERED = "unanswered.yaml"
 ENDINGS = (".yaml", ".yml")
 NO_FILES: Mapping[str, bytes] = {}
 

@@ -45,7 +45,7 @@ class FolderShelf:
             faq = sheets.faq_files(self.folder)
         except FileWrong:
             faq = []
-        return [sheets.HEAD, sheets.LEXICON, sheets.SERVICES, *faq]
+        return [sheets.HEAD, sheets.LEXICON, sheets.SERVICES, sheets.UNANSWERED, *faq]
 
     def patch(self, changes: Sequence[Change]) -> tuple[str, int]:
         """The files with all these changes taken back, against the files as they are."""

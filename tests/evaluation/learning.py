@@ -1,9 +1,9 @@
-"""Learns the weights: of the forms, of the fit, of the gate that joins them. From the tuning half, the base itself and
-training.txt, unanswered.txt and asked.txt; the test half is never looked at here."""
+"""Learns the weights: of the forms, of the fit, of the gate that joins them. From the tuning half, the base itself
+(what it leaves to people with it), training.txt and asked.txt; the test half is never looked at here."""
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from bot.core.decide import fit, search
-from bot.core.decide.fit import FitModel
+from bot.core.decide.fit import FitModel, RightModel
 from bot.core.decide.known import Known
 from bot.core.decide.questions import CERTAIN
 from bot.core.model import Entry, Knowledge
@@ -26,7 +26,6 @@ from tests.evaluation.cases import QUIET, Case
 
 Array = NDArray[np.float64]
 EXAMPLES = Path(__file__).parent / "training.txt"
-UNANSWERED = Path(__file__).parent / "unanswered.txt"
 ASKED = Path(__file__).parent / "asked.txt"
 FOLDS = 5
 BASE, TEST = 0.1, 0.3  # what a text of the base counts beside a message; its tests are written as people write
@@ -73,10 +72,9 @@ def examples() -> list[Example]:
     return [Example(line[2:].replace("\\n", "\n"), line[0] == "+") for line in lines if line[:2] in ("+ ", "- ")]
 
 
-def unanswered() -> list[Example]:
+def unanswered(knowledge: Knowledge) -> list[Example]:
     """Put to anybody, and answered by no entry."""
-    lines = UNANSWERED.read_text(encoding="utf-8").splitlines()
-    return [Example(line[2:].replace("\\n", "\n"), True) for line in lines if line[:2] in ("m ", "o ")]
+    return [Example(text, True) for text in knowledge.unanswered]
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +181,8 @@ class Tried:
 
     evidence: fit.Evidence
     right: bool
+    lead: float  # of the first entry over the second
+    first: bool | None  # whether the first entry was the right one; None when none is
     weight: float = 1.0
 
 
@@ -191,7 +191,9 @@ def tried(known: Known, text: str, answers: Sequence[str], weight: float = 1.0) 
     if found.evidence is None or found.exact:
         return None
     near = {match.entry for match in found.matches[:2]}
-    return Tried(found.evidence, bool(near & set(answers)), weight)
+    scores = [*(match.score for match in found.matches[:2]), 0.0]
+    first = found.first.entry in answers if answers else None
+    return Tried(found.evidence, bool(near & set(answers)), fit.lead(*scores[:2]), first, weight)
 
 
 def tried_cases(known: Known, cases: Iterable[Case]) -> list[Tried]:
@@ -251,8 +253,44 @@ def short(entry: Entry, fold: int) -> Entry:
     return replace(entry, questions=kept)
 
 
-def tried_unanswered(known: Known) -> list[Tried]:
-    found = (tried(known, one.text, (), NOT_ANSWERED) for one in unanswered())
+def tried_unanswered(knowledge: Knowledge, services: Services) -> list[Tried]:
+    """Each asked of a base that does not list it."""
+    found: list[Tried | None] = []
+    for fold in range(QUESTION_FOLDS):
+        gone = knowledge.unanswered[fold::QUESTION_FOLDS]
+        known = Known.of(unlisted(knowledge, gone), services)
+        found += [tried(known, text, (), NOT_ANSWERED) for text in gone]
+    return [one for one in found if one]
+
+
+def unlisted(knowledge: Knowledge, gone: Collection[str]) -> Knowledge:
+    """Without these among what is left to people."""
+    return replace(knowledge, unanswered=tuple(text for text in knowledge.unanswered if text not in gone))
+
+
+TAUGHT, LISTED, ASKED_ANEW, TAUGHT_WEIGHT = 3, 10, 6, 0.3
+
+
+def newly_taught(knowledge: Knowledge, fold: int) -> tuple[Knowledge, list[Asked]]:
+    """Some entries as a moderator taught them: a few questions, while others like them were left to people until then;
+    and what is asked next."""
+    some = [entry.id for entry in knowledge.entries[fold::QUESTION_FOLDS]]
+    entries = tuple(
+        replace(entry, questions=entry.questions[:TAUGHT]) if entry.id in some else entry for entry in knowledge.entries
+    )
+    others = [entry for entry in knowledge.entries if entry.id in some]
+    first, last = TAUGHT + LISTED, TAUGHT + LISTED + ASKED_ANEW
+    listed = tuple(text for entry in others for text in entry.questions[TAUGHT:first])
+    anew = [Asked(text, entry.id) for entry in others for text in entry.questions[first:last]]
+    return replace(knowledge, entries=entries, unanswered=(*knowledge.unanswered, *listed)), anew
+
+
+def tried_taught(knowledge: Knowledge, services: Services) -> list[Tried]:
+    found: list[Tried | None] = []
+    for fold in range(QUESTION_FOLDS):
+        young, anew = newly_taught(knowledge, fold)
+        known = Known.of(young, services)
+        found += [tried(known, one.text, (one.entry,), TAUGHT_WEIGHT) for one in anew]
     return [one for one in found if one]
 
 
@@ -261,7 +299,7 @@ def without(entry: Entry, gone: str) -> Entry:
 
 
 # In the order of fit_weights.NAMES: 1 never speaks against a fit, -1 never for it.
-SIGNS = np.array([1, 1, 1, 1, -1, 1, -1, -1], float)
+SIGNS = np.array([1, 1, 1, 1, -1, 1, -1, -1, 1, -1, 0], float)
 
 
 def learn_fit(found: Sequence[Tried]) -> FitModel:
@@ -269,6 +307,14 @@ def learn_fit(found: Sequence[Tried]) -> FitModel:
     y = np.array([one.right for one in found], float)
     model = logistic(x, y, weight=np.array([one.weight for one in found]), penalty=0.3, least=SIGNS)
     return FitModel(model.bias, tuple(map(float, model.weights)))
+
+
+def learn_right(found: Sequence[Tried]) -> RightModel:
+    asked = [one for one in found if one.first is not None]
+    y = np.array([bool(one.first) for one in asked], float)
+    weight = np.array([one.weight for one in asked])
+    model = logistic(np.array([[one.lead] for one in asked]), y, weight=weight, penalty=0.01)
+    return RightModel(model.bias, float(model.weights[0]))
 
 
 # ---- gate --------------------------------------------------------------------------------------------------------

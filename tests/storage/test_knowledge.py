@@ -62,6 +62,18 @@ def test_every_key_of_an_entry_arrives(tmp_path: Path) -> None:
     assert (zeta.tests, zeta.file, zeta.line) == (("port pour envoyer",), "faq/base.yaml", 1)
 
 
+def test_what_is_left_to_people_arrives(tmp_path: Path) -> None:
+    root = folder(tmp_path)
+    assert knowledge.load(root).unanswered == ()
+    (root / "unanswered.yaml").write_text("questions:\n# autre chose\n- une signature ?\n", encoding="utf-8")
+    assert knowledge.load(root).unanswered == ("une signature ?",)
+    (root / "unanswered.yaml").write_text("questions: une signature ?\n", encoding="utf-8")
+    assert faults(root) == [
+        "unanswered.yaml:1:12: questions: 'une signature ?', expected a list of questions that the base leaves to"
+        " people, each a text of at most 2,000 characters"
+    ]
+
+
 def test_the_lexicon_arrives(tmp_path: Path) -> None:
     lexicon = knowledge.load(folder(tmp_path, lexicon=LEXICON)).lexicon
     assert lexicon.abbreviations == {"mdp": "mot de passe"}

@@ -21,10 +21,15 @@ class Choice:
 
 def choices(known: Known, found: Found) -> Choice | None:
     """None when the first entry can be the answer by itself."""
+    return twins(known, found) or (None if found.exact else by_score(known, found))
+
+
+def twins(known: Known, found: Found) -> Choice | None:
+    """The same, however near the scores of others are."""
     if found.exact:
         tied = [match for match in found.matches if match.score >= EXACT_RIVAL * found.first.score]
         return Choice(tuple(tied[:MOST])) if len(tied) > 1 else None
-    return by_facet(known, found) or by_score(known, found)
+    return by_facet(known, found)
 
 
 def by_facet(known: Known, found: Found) -> Choice | None:

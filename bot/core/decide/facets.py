@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from bot.core.model import Entry, Knowledge
 from bot.core.text import fold
 
-# Things of a kind, and the words that name any of them.
+# Things of a kind, and the words that name any of them, unless one is named by its own: "mon tel android".
 KINDS: tuple[tuple[frozenset[str], tuple[str, ...]], ...] = (
     (
         frozenset({"iphone", "android", "samsung"}),
@@ -40,7 +40,9 @@ class Facets:
         for entry in self._entries:
             for facet in entry.facets:
                 self._twins[facet, rest_of(entry, facet)].append(entry)
-        self._words = {facet: pattern_of(values) for facet, values in vocabulary(knowledge).items() if values}
+        known = vocabulary(knowledge)
+        self._words = {facet: patterns_of(values) for facet, values in known.items() if values}
+        self._kinds = {facet: kinds_of(values) for facet, values in known.items() if values}
         self._labels = {
             (facet, value): shown.label
             for facet, values in knowledge.lexicon.facets.items()
@@ -53,7 +55,11 @@ class Facets:
         return {facet: here for facet in self._words if (here := self._named(facet, plain))}
 
     def _named(self, facet: str, plain: str) -> tuple[str, ...]:
-        return tuple(value for value, pattern in self._words[facet] if pattern.search(plain))
+        own = {value for value, pattern in self._words[facet] if pattern.search(plain)}
+        for values, pattern in self._kinds[facet]:
+            if own.isdisjoint(values) and pattern.search(plain):
+                own |= values
+        return tuple(value for value, _ in self._words[facet] if value in own)
 
     def factor(self, entry: Entry, named: Named) -> float:
         """By how much the named values speak for or against an entry; 1 when nothing is named."""
@@ -137,20 +143,21 @@ def vocabulary(knowledge: Knowledge) -> dict[str, dict[str, tuple[str, ...]]]:
             found[facet].setdefault(value, (value,))
     for facet, values in knowledge.lexicon.facets.items():
         for value, shown in values.items():
-            found[facet][value] = with_kind((value, shown.label, *shown.words))
+            found[facet][value] = (value, shown.label, *shown.words)
     return found
 
 
-def with_kind(words: tuple[str, ...]) -> tuple[str, ...]:
-    """The words with the general ones: "mon téléphone" names every phone that the base knows."""
-    own = {fold(word) for word in words}
-    return (*words, *(general for kinds, general_words in KINDS if own & kinds for general in general_words))
+def kinds_of(values: Mapping[str, Iterable[str]]) -> list[tuple[frozenset[str], re.Pattern[str]]]:
+    """The values of each kind, and its general words: "mon téléphone" names every phone that the base knows."""
+    own = {value: {fold(word) for word in words} for value, words in values.items()}
+    found = ((frozenset(value for value, words in own.items() if words & kind), words) for kind, words in KINDS)
+    return [(some, pattern_of(words)) for some, words in found if some]
 
 
-def pattern_of(values: Mapping[str, Iterable[str]]) -> list[tuple[str, re.Pattern[str]]]:
-    out = []
-    for value, words in values.items():
-        folded = sorted({fold(word) for word in words} - {""}, key=len, reverse=True)
-        if folded:
-            out.append((value, re.compile(rf" (?:{'|'.join(map(re.escape, folded))})(?= )")))
-    return out
+def patterns_of(values: Mapping[str, Iterable[str]]) -> list[tuple[str, re.Pattern[str]]]:
+    return [(value, pattern_of(words)) for value, words in values.items() if any(map(fold, words))]
+
+
+def pattern_of(words: Iterable[str]) -> re.Pattern[str]:
+    folded = sorted({fold(word) for word in words} - {""}, key=len, reverse=True)
+    return re.compile(rf" (?:{'|'.join(map(re.escape, folded))})(?= )")

@@ -1,5 +1,18 @@
 """Learned weights of fit.py. Written by `python -m tests.evaluation --choose`; not by hand."""
 
-NAMES = ("scope", "score", "asked", "mentioned", "elsewhere", "weight", "against", "missing")
-BIAS = -3.585
-WEIGHTS = (0.164, 0.341, 1.267, 2.837, -3.377, 0.367, -0.432, -1.465)
+NAMES = (
+    "scope",
+    "score",
+    "asked",
+    "mentioned",
+    "elsewhere",
+    "weight",
+    "against",
+    "missing",
+    "nearest",
+    "stranger",
+    "words",
+)
+BIAS = -5.788
+WEIGHTS = (0.090, 0.383, 0.157, 3.451, -2.654, 0.187, -0.194, -1.981, 2.866, -8.894, 0.899)
+RIGHT = (-0.045, 1.169)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.core.decide import fit
 from bot.core.decide.coverage import Coverage
 from bot.core.decide.facets import Facets
-from bot.core.decide.fit import FitModel
+from bot.core.decide.fit import FitModel, RightModel
 from bot.core.decide.thresholds import THRESHOLDS, Thresholds
 from bot.core.document import Block, Items
 from bot.core.matching import Index
@@ -34,6 +34,7 @@ class Known:
     thresholds: Thresholds = THRESHOLDS
     form_model: FormModel = form.LEARNED
     fit_model: FitModel = fit.LEARNED
+    right_model: RightModel = fit.RIGHT
 
     @classmethod
     def of(cls, knowledge: Knowledge, services: Services) -> "Known":

@@ -28,7 +28,7 @@ def best(known: Known, text: str, inherited: Named | None) -> Found:
     """The message itself, or the cause that an error text in it is known for, whichever is surer."""
     found = seek(known, text, inherited)
     query = errors.query(text)
-    if query and found.confidence < known.thresholds.sure:
+    if query and found.confidence < known.thresholds.alone:
         cause = seek(known, query, found.named)
         if cause.confidence > found.confidence and not elsewhere_of(known, text, cause):
             return replace(cause, exact=False, fit=min(cause.fit, MEANT))
@@ -46,17 +46,15 @@ def judged(known: Known, case: Case, found: Found) -> Decision:
     why = explained(known, case, found)
     if not found.matches or not allowed(known, case, found, ask=False):
         return unanswered(known, case, found, why)
-    choice = choices.choices(known, found)
+    choice = choices.twins(known, found)
     entry = known.entries[found.first.entry]
     sure = confidence(known, case, found)
-    if choice is None and sure >= (known.thresholds.sure if entry.threshold is None else entry.threshold):
+    enough = found.right >= known.thresholds.sure if entry.threshold is None else sure >= entry.threshold
+    if choice is None and enough:
         return speak.answered(known, entry, sure, status=case.status, why=why, found=found)
     choice = choice or choices.nearest(known, found, known.thresholds.alive)
     if not allowed(known, case, found, ask=True):
         return unanswered(known, case, found, why)
-    # Nothing else comes near: there is no choice to offer, and half the certainty is enough.
-    if choice is None and entry.threshold is None and sure >= known.thresholds.sure / 2:
-        return speak.answered(known, entry, sure, status=case.status, why=why, found=found)
     # Who asks the bot itself is offered even what is faint, rather than nothing.
     choice = choice or (choices.nearest(known, found, known.thresholds.twin) if case.addressed else None)
     if choice is None:
@@ -75,7 +73,7 @@ def allowed(known: Known, case: Case, found: Found, *, ask: bool) -> bool:
 
 def confidence(known: Known, case: Case, found: Found) -> float:
     """Probability, 0..1, that the first entry is the answer wanted."""
-    return found.first.score * (found.fit if case.addressed else gate(known, case.form, found))
+    return found.right * (found.fit if case.addressed else gate(known, case.form, found))
 
 
 def gate(known: Known, seen: Form, found: Found) -> float:

@@ -16,11 +16,13 @@ DEEP = 16  # candidates looked at: a base has at most about that many twins
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """`matches` best first, scores after facets, summing to at most 1. `fit`: probability that any entry answers.
+    """`matches` best first, scores after facets, summing to at most 1. `fit`: probability that any entry answers,
+    `right`: that the first one does, if any does.
     `named`: facets the message names. `elsewhere`: matters it names of which the first entry says nothing."""
 
     matches: tuple[Match, ...] = ()
     fit: float = 0.0
+    right: float = 0.0
     named: Named = field(default_factory=dict)
     elsewhere: tuple[str, ...] = ()
     exact: bool = False
@@ -33,7 +35,7 @@ class Found:
 
     @property
     def confidence(self) -> float:
-        """That the first entry is the answer."""
+        """That the first entry is the answer; cautious, for a message that is one of several."""
         return self.first.score * self.fit
 
 
@@ -51,12 +53,19 @@ def seek(known: Known, text: str, inherited: Named | None = None) -> Found:
     return Found(
         matches=matches,
         fit=known.fit_model.probability(evidence),
+        right=right_of(known, matches, exact=ranking.exact),
         named=named,
         elsewhere=elsewhere,
         exact=ranking.exact,
         evidence=evidence,
         corrections=len(ranking.corrected),
     )
+
+
+def right_of(known: Known, matches: Sequence[Match], *, exact: bool) -> float:
+    if exact:
+        return matches[0].score
+    return known.right_model.probability(matches[0].score, matches[1].score if len(matches) > 1 else 0.0)
 
 
 def weighed(known: Known, ranking: Ranking, named: Named) -> tuple[Match, ...]:
@@ -86,6 +95,9 @@ def evidence_of(
         elsewhere=len(elsewhere),
         against=known.facets.against(entry, named),
         missing=known.facets.missing(named),
+        nearest=ranking.nearest,
+        stranger=ranking.elsewhere.get(entry.id, 0.0),
+        words=len(typed),
         exact=ranking.exact,
     )
     return evidence, elsewhere

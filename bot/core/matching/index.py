@@ -7,6 +7,7 @@ import numpy as np
 from bot.core.matching.classifier import Seen, fits, whole_of
 from bot.core.matching.confidence import Confidence
 from bot.core.matching.documents import Corpus, Words, corpus_of
+from bot.core.matching.elsewhere import Elsewhere
 from bot.core.matching.features import Features
 from bot.core.matching.meaning import Meaning
 from bot.core.matching.nearest import nearest_of
@@ -33,6 +34,7 @@ class Index:
         self._asking = Asking(reader, speller, features, meaning)
         self._exact = exact_of(self._corpus)
         self._confidence = Confidence(self._corpus.questions)
+        self._elsewhere = Elsewhere(self._corpus, meaning, [reader.read(text) for text in knowledge.unanswered])
         if words:
             rows = features.matrix(1 - meaning.share)
             fit = whole_of if fits(self._corpus) else nearest_of
@@ -52,8 +54,15 @@ class Index:
         exact = self._asked(query)
         if exact:
             matches, scope = first(exact, matches, top), 1.0
-        unknown = self._asking.unknown(query)
-        return Ranking(matches=matches, scope=scope, exact=bool(exact), unknown=unknown, corrected=query.corrected)
+        return Ranking(
+            matches=matches,
+            scope=scope,
+            exact=bool(exact),
+            unknown=self._asking.unknown(query),
+            corrected=query.corrected,
+            elsewhere=self._elsewhere.likeness(query.dense, [self._corpus.ids.index(match.entry) for match in matches]),
+            nearest=seen.nearest,
+        )
 
     def search(self, text: str, top: int = 5) -> tuple[Match, ...]:
         return self.rank(text, top).search()

@@ -14,7 +14,8 @@ class Ranking:
     `scope` 0..1: evidence that any entry fits at all, comparable between messages and bases. `exact`: the message is,
     letter for letter after normalisation, a question of the first match (of the first two with equal scores, a tie).
     `unknown`: share of the message's own words (grammar left out) that the base does not know.
-    `corrected`: word as typed -> word as read.
+    `corrected`: word as typed -> word as read. `elsewhere`: entry -> how much nearer the message is to questions that
+    the base leaves to people than to that entry's, 0..2; empty when it names none.
     """
 
     matches: tuple[Match, ...] = ()
@@ -22,6 +23,8 @@ class Ranking:
     exact: bool = False
     unknown: float = 1.0
     corrected: Mapping[str, str] = field(default_factory=dict)
+    elsewhere: Mapping[str, float] = field(default_factory=dict)
+    nearest: float = 0.0  # likeness of the base's nearest text, 0..1
 
     def search(self) -> tuple[Match, ...]:
         """One score an entry: in scope and right. The root of the second factor is better calibrated (the two are not

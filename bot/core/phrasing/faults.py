@@ -105,6 +105,10 @@ EXPECTED: Mapping[str, str] = {
     ),
     "what is shown when asking back, a text": "ce qui s'affiche quand le bot demande de préciser, un texte",
     "a list of at least one word by which people name it": "une liste d'au moins un mot qui le désigne",
+    # ---- unanswered.yaml
+    "a list of questions that the base leaves to people, each a text of at most 2,000 characters": (
+        "une liste de questions que la base laisse aux humains, chacune un texte d'au plus 2 000 caractères"
+    ),
     # ---- services.yaml
     "a port from 1 to 65535": "un port de 1 à 65535",
     "starttls or tls": "starttls ou tls",

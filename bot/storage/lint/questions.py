@@ -8,7 +8,7 @@ from bot.core.text import Reader, language_of, normalise
 from bot.storage.knowledge import Base
 from bot.storage.lint.findings import Finding, error, remark, written
 from bot.storage.sheets import Sheet, words
-from bot.storage.yaml_tree import Scalar
+from bot.storage.yaml_tree import Pairs, Scalar
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ def findings(base: Base) -> Iterator[Finding]:
     same = grouped((normalise(one.node.text), one) for one in asked)
     for group in same.values():
         yield from repeated(group)
+    yield from answered(base, same)
     reader = Reader(language_of(base.knowledge.language), base.knowledge.lexicon)
     questions = [one for one in asked if one.key == "questions"]
     for group in grouped((matter(reader, one.node.text), one) for one in questions).values():
@@ -72,6 +73,16 @@ def repeated(group: list[Asked]) -> Iterator[Finding]:
         else:
             expected = f"each question once; line {first.node.start.line + 1} says the same"
             yield remark(one.sheet, one.node, one.key, one.node.text, expected)
+
+
+def answered(base: Base, asked: dict[str, list[Asked]]) -> Iterator[Finding]:
+    """Said to be left to people, and answered."""
+    if base.unanswered is None or not isinstance(base.unanswered.root, Pairs):
+        return
+    for node in words(base.unanswered.root, "questions"):
+        for one in asked.get(normalise(node.text), ())[:1]:
+            expected = f"a question that no entry answers; it is among the {one.key} of {one.place}"
+            yield remark(base.unanswered, node, "questions", node.text, expected)
 
 
 def alike(group: list[Asked]) -> Iterator[Finding]:

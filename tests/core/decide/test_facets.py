@@ -12,6 +12,7 @@ PHONE_DIARY = KNOWLEDGE.entries[0]
 def test_words_name_values_and_general_words_name_all_of_a_kind() -> None:
     assert FACETS.named(" mon samsung ") == {"device": ("robot",)}
     assert FACETS.named(" sur mon telephone ") == {"device": ("phone", "robot")}
+    assert FACETS.named(" mon telephone samsung ") == {"device": ("robot",)}
 
 
 def test_twins_differ_by_one_facet_and_share_the_rest() -> None:

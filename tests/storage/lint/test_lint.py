@@ -53,6 +53,15 @@ def test_a_test_of_one_entry_that_is_a_question_of_another_is_an_error(tmp_path:
     assert line.startswith("error: faq/base.yaml:9:11: tests: 'quel port ?', expected a text that stands nowhere else")
 
 
+def test_a_question_left_to_people_and_answered_is_remarked(tmp_path: Path) -> None:
+    root = folder(tmp_path, entry("smtp", "Quel port ?"))
+    (root / "unanswered.yaml").write_text("questions: [quel fax, quel port]\n", encoding="utf-8")
+    assert found(root) == [
+        "remark: unanswered.yaml:1:23: questions: 'quel port', expected a question that no entry answers; it is among"
+        " the questions of smtp (faq/base.yaml:3)"
+    ]
+
+
 def test_questions_that_mean_the_same_are_remarked(tmp_path: Path) -> None:
     lexicon = "synonyms: [[courriel, mail]]\n"
     root = folder(

@@ -1,0 +1,63 @@
+"""Writes what was learnt and chosen into the core: form_weights.py, fit_weights.py, thresholds.py."""
+
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from bot.core.decide import fit_weights
+from bot.core.decide.fit import FitModel, RightModel
+from bot.core.understand.form import FormModel
+
+CORE = Path(__file__).parents[2] / "bot" / "core"
+LEAST = 0.05  # a smaller weight of a wording decides nothing
+WRITTEN = '"""Learned weights of {of}. Written by `python -m tests.evaluation --choose`; not by hand."""\n\n'
+
+
+def write_forms(model: FormModel) -> None:
+    lines = ["from collections.abc import Mapping\n\n", f"BIAS = {model.bias:.3f}\n"]
+    lines += table("FORM_WEIGHTS", model.forms)
+    lines += table("WORDING_WEIGHTS", {one: weight for one, weight in model.wording.items() if abs(weight) >= LEAST})
+    numbers = packed(f"{weight:.2f}," for weight in model.meaning)
+    lines += ["MEANING_WEIGHTS: tuple[float, ...] = (\n", *numbers, ")  # fmt: skip\n"]
+    text = WRITTEN.format(of="form.py") + "".join(lines)
+    (CORE / "understand" / "form_weights.py").write_text(text, encoding="utf-8")
+
+
+def table(name: str, weights: Mapping[str, float]) -> list[str]:
+    return [
+        f"{name}: Mapping[str, float] = {{\n",
+        *packed(f'"{key}": {value:.2f},' for key, value in weights.items()),
+        "}  # fmt: skip\n",
+    ]
+
+
+def packed(items: Iterable[str]) -> list[str]:
+    lines, line = [], "   "
+    for item in items:
+        if len(line) + len(item) > 118:
+            lines.append(line + "\n")
+            line = "   "
+        line += f" {item}"
+    return [*lines, line + "\n"]
+
+
+def write_thresholds(given: Mapping[str, float]) -> None:
+    """Replaces the numbers in place: the comments that say what they are stay."""
+    path = CORE / "decide" / "thresholds.py"
+    text = path.read_text(encoding="utf-8")
+    for name, value in given.items():
+        text, count = re.subn(rf"(\n    {name}: float = )-?[\d.]+", rf"\g<1>{value:.2f}", text)
+        if count != 1:
+            raise ValueError(f"{path}: {name} stands there {count} times")
+    path.write_text(text, encoding="utf-8")
+
+
+def write_fit(model: FitModel, right: RightModel) -> None:
+    weights = ", ".join(f"{weight:.3f}" for weight in model.weights)
+    text = WRITTEN.format(of="fit.py") + f"NAMES = {names()}\nBIAS = {model.bias:.3f}\nWEIGHTS = ({weights})\n"
+    text += f"RIGHT = ({right.bias:.3f}, {right.lead:.3f})\n"
+    (CORE / "decide" / "fit_weights.py").write_text(text, encoding="utf-8")
+
+
+def names() -> str:
+    return "(\n" + "".join(f'    "{name}",\n' for name in fit_weights.NAMES) + ")"
