@@ -55,7 +55,8 @@ def described(known: Known, case: Case, turn: Turn) -> Decision | None:
     if not offered or len(case.surface.words) > conversing.LONGEST_ELLIPSIS:
         return None
     found = seek(known, case.text)
-    named = {facet: values for facet, values in found.named.items() if differ(offered, facet)}
+    meant = known.facets.named(conversing.undenied(case.surface.plain)) or found.named
+    named = {facet: values for facet, values in meant.items() if differ(offered, facet)}
     fitting = [entry for entry in offered if matches_named(entry, named)] if named else []
     if len(fitting) == 1:
         number = offered.index(fitting[0]) + 1
@@ -173,23 +174,33 @@ def known_ids(known: Known, names: Sequence[str]) -> Iterator[Entry]:
 def other_value(known: Known, case: Case, found: Found, entry: Entry, turn: Turn) -> Decision | None:
     """The facets of the last answer with the value named instead: "et sur iPhone ?"."""
     meant = known.facets.named(conversing.undenied(case.surface.plain)) or found.named
-    named = {facet: values for facet, values in meant.items() if facet in entry.facets}
-    changed = {facet: values for facet, values in named.items() if entry.facets[facet] not in values}
-    if not changed or found.elsewhere or found.exact:
+    named = {facet: values for facet, values in meant.items() if entry.facets.get(facet, "") not in values}
+    sure = {facet: values for facet, values in named.items() if known.facets.reliable(facet) > choices.SURE_FACET}
+    mine = {facet: values for facet, values in named.items() if facet in entry.facets}
+    if not (sure or mine) or found.elsewhere or found.exact:
         return None
-    pool = [
-        other
-        for other in known.knowledge.entries
-        if other.id != entry.id and all(other.facets.get(facet) in values for facet, values in changed.items())
-    ]
-    kept = {facet: value for facet, value in entry.facets.items() if facet not in changed}
-    same = [other for other in pool if all(other.facets.get(facet) == value for facet, value in kept.items())]
-    why = (reasons.LED_BY_FACETS.format(facets=", ".join(changed)),)
-    if len(same) == 1:
-        return speak.answered(known, same[0], SURE, status=case.status, why=why, found=found)
-    if not same and not all(known.facets.reliable(facet) > choices.SURE_FACET for facet in changed):
+    # All that is named, then what an entry was given for, then what can be trusted.
+    tried = [one for one in (named, mine, sure) if one]
+    alike = [same for changed in tried if len(same := changed_by(known, entry, changed)) == 1]
+    why = (reasons.LED_BY_FACETS.format(facets=", ".join(mine or sure)),)
+    if alike:
+        return speak.answered(known, alike[0][0], SURE, status=case.status, why=why, found=found)
+    pool = changed_by(known, entry, mine) if mine else []
+    if not pool and (known.facets.missing(meant) or not mine or mine.keys() - sure):
         return None
-    return nearest_in(known, case, same or pool, f"{turn.text} {case.text}", why)
+    pool = pool or [one for one in known.knowledge.entries if one.id != entry.id and goes_with(one, mine)]
+    return nearest_in(known, case, pool, f"{turn.text} {case.text}", why)
+
+
+def changed_by(known: Known, entry: Entry, changed: Named) -> list[Entry]:
+    """The entries with these values, and the others of this entry."""
+    kept = {facet: (value,) for facet, value in entry.facets.items() if facet not in changed}
+    others = (one for one in known.knowledge.entries if one.id != entry.id)
+    return [one for one in others if goes_with(one, {**kept, **changed})]
+
+
+def goes_with(entry: Entry, named: Named) -> bool:
+    return all(entry.facets.get(facet) in values for facet, values in named.items())
 
 
 def nearest_in(known: Known, case: Case, pool: Sequence[Entry], text: str, why: tuple[str, ...]) -> Decision | None:

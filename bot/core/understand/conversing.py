@@ -21,17 +21,19 @@ SMALL_TALK = re.compile(rf"^(?: (?:{SMALL}))+ $")
 CLOSING = re.compile(
     r" (?:merci|thanks|thank you|thx|nickel|parfait|c est bon|ca marche|cela marche|resolu|bonne (?:journee|soiree)|"
     r"je (?:teste|regarde|vais (?:tester|essayer|regarder))|"
-    r"sous les yeux|ca fonctionne|cela fonctionne|au temps pour moi|j ai trouve|reussi) "
+    r"trop bien|au top|ca roule|sous les yeux|ca fonctionne|cela fonctionne|au temps pour moi|j ai trouve|reussi) "
 )
 NEGATED = re.compile(r" (?:pas|plus|toujours|rien|jamais|aucun|non) ")
 # "Still not working", with nothing said of what does not.
 PERSISTING = re.compile(
     r" (?:(?:ca|cela|c|il|elle)? ?(?:ne )?(?:marche|fonctionne|passe|change|va|veut|resout|donne|aide|"
-    r"suffit) (?:toujours |"
+    r"suffit|arrive) (?:toujours |"
     r"malheureusement |encore |vraiment )?(?:pas|plus|rien)|"
-    r"(?:marche|fonctionne) toujours pas|toujours (?:pas|rien|pareil|le meme|la meme|bloque|impossible|en erreur)|"
+    r"(?:marche|fonctionne) toujours pas|toujours (?:pas|rien|refuse|pareil|le meme|la meme|bloque|"
+    r"impossible|en erreur)|"
     r"(?:encore|meme) (?:le |la )?(?:meme )?(?:erreur|probleme|message|souci)|"
-    r"rien n y fait|pas mieux|idem|pareil|pas de changement|ne change rien|tout (?:fait|essaye|verifie)|deja (?:fait|"
+    r"rien n y fait|pas mieux|idem|pareil|pas de changement|sans succes|ne change rien|tout (?:fait|"
+    r"essaye|verifie)|deja (?:fait|"
     r"essaye|teste)|"
     r"still (?:not|doesn t|no|failing|the same)|doesn t (?:work|help)|does not work|not working|no luck|same (?:error|"
     r"problem)) "
@@ -45,7 +47,8 @@ PERSISTING_WORDS = re.compile(
     r"avec|ces|cette|ce|reglages|parametres|still|not|working|doesn|t|work|it|no|luck|same|error|problem|the|for|me|"
     r"help|sorry|alors|quand|resout|"
     r"suffit|donne|aide|bloque|impossible|mieux|au|niveau|est|ce|que|dit|vous|tu|suivi|instructions|etapes|point|si|"
-    r"lettre|peu|un|je|suis|que|jamais|bien|qu|maintenant|aujourd|hui))+ $"
+    r"lettre|peu|un|nope|refuse|sans|succes|qui|arrive|depuis|ce|matin|hier|je|suis|que|jamais|bien|qu|"
+    r"maintenant|aujourd|hui))+ $"
 )
 ABOUT_BOT = re.compile(
     rf"^ {GREETING}(?:(?:a quoi |tu )?(?:tu )?sers(?: tu)?(?: a quoi)?|(?:que|qu est ce que) (?:sais|peux|"
@@ -65,31 +68,37 @@ GREETS = re.compile(rf"^ {GREETING}$")
 NONE_OF_THESE = re.compile(r" (?:aucune?|rien de tout|autre chose|ni l un|none|neither|pas (?:du tout|ca|cela)) ")
 ORDINALS = (
     re.compile(
-        r"^ (?:(?:le|la|l|en|numero|choix|option|reponse|the) )*(?:1|un|une|premier|premiere|first|"
-        r"one) (?:s il (?:te|vous) plait |merci )*$"
+        r"^ (?:(?:plutot|le|la|l|en|numero|choix|option|reponse|the) )*(?:1|un|une|premier|premiere|first|"
+        r"one) (?:proposition |reponse |option |choix |cas )?(?:s il (?:te|vous) plait |merci )*$"
     ),
     re.compile(
-        r"^ (?:(?:le|la|l|numero|choix|option|reponse|the) )*(?:2|deux|deuxieme|second|seconde|"
-        r"two) (?:s il (?:te|vous) plait |merci )*$"
+        r"^ (?:(?:plutot|le|la|l|numero|choix|option|reponse|the) )*(?:2|deux|deuxieme|second|seconde|"
+        r"two) (?:proposition |reponse |option |choix |cas )?(?:s il (?:te|vous) plait |merci )*$"
     ),
     re.compile(
-        r"^ (?:(?:le|la|l|numero|choix|option|reponse|the) )*(?:3|trois|troisieme|third|dernier|"
-        r"derniere|three) (?:s il (?:te|vous) plait |merci )*$"
+        r"^ (?:(?:plutot|le|la|l|numero|choix|option|reponse|the) )*(?:3|trois|troisieme|third|dernier|"
+        r"derniere|three) (?:proposition |reponse |option |choix |cas )?(?:s il (?:te|vous) plait |merci )*$"
     ),
 )  # fmt: skip
 ELLIPTIC = re.compile(
     r"^ (?:(?:non|nan|euh|en fait|pardon|ok|d accord|merci|super|parfait|ca marche|cela marche|oui|ah|bon|mais|"
     r"alors|du coup|donc|bonjour|hello|"
-    r"salut) )*"
-    r"(?:et (?!comment je|sinon|aussi comment)|pareil|idem|mais |meme (?:chose|question)|and |what about|how about|"
+    r"salut|je vous remercie|thanks|moi) )*"
+    r"(?:et (?!comment je|sinon|aussi comment)|pareil|idem|mais |(?:la )?meme (?:chose|question|demarche)|"
+    r"same (?:question|thing)|and |what about|how about|"
+    r"(?:moi |mais )*(?:je suis (?:plutot )?(?:sur|sous|en)|c est (?:pour|sur|sous)|j ai plutot|j utilise|moi c est) |"
     r"ou bien|plutot|ou pour|pour |sur |dans |avec |en |l |le |la |les )"
 )
 # "j'ai pas Thunderbird", "je voulais dire sur l'ordi": what was said before is put right.
 PUTS_RIGHT = re.compile(
-    r" (?:je voulais dire|je parlais? (?:de|du)|je n ai pas|j ai pas|je n utilise pas|j utilise pas|je suis pas|"
+    r" (?:je voulais dire|j ai plutot|je parlais? (?:de|du)|je n ai pas|j ai pas|je n utilise pas|"
+    r"j utilise pas|je suis pas|"
     r"je ne suis pas|i don t have|i meant) "
 )
-DENIED = re.compile(r" (?:pas|sans|ni|not|don t have) (?:(?:de|d|du|sur|un|une|le|la|l|avec|dans|on|a|an) )*\w+(?= )")
+DENIED = re.compile(
+    r" (?:pas|sans|ni|not|don t have|jamais (?:utilise|eu)) (?:(?:de|d|du|sur|un|une|le|la|l|avec|dans|on|"
+    r"a|an) )*\w+(?= )"
+)
 ANAPHORA = re.compile(
     r" (?:c est pareil|pareil|idem|la meme chose|c est lequel|celui|celle|dessus|ensuite|apres|alors|du coup|"
     r"elle (?:fait|le|la)|il (?:fait|le|la|me|faut)|exacte?|aussi|maintenant|the same) "

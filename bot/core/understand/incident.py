@@ -41,7 +41,8 @@ MANY = re.compile(
     r"toute l equipe|plusieurs (?:collegues|personnes|agents)|nobody|none of us|the whole team) "
 )
 OVER = re.compile(
-    r" (?:resolue?|retablie?s?|redemarre|reparti|de nouveau|fonctionnent de nouveau|maintenance|sera|seront|si|jamais) "
+    r" (?:resolue?|retablie?s?|redemarre|reparti|de nouveau|fonctionnent de nouveau|maintenance|sera|"
+    r"seront|si|jamais|en cas de) "
 )
 # How people name what a protocol does, in this trade.
 NAMED: Mapping[Protocol, str] = {
