@@ -16,7 +16,7 @@ from bot.core.decide.thresholds import THRESHOLDS, Thresholds
 from bot.core.mind import Mind
 from bot.core.model import Knowledge, Message
 from bot.core.services import Services
-from bot.core.understand.form import FormModel
+from bot.core.understand.form import FormModel, probability
 from tests.evaluation import learning, measures
 from tests.evaluation.cases import QUIET, Case, Expected
 from tests.evaluation.judging import Mark, judge
@@ -29,6 +29,8 @@ from tests.evaluation.writing import write_fit, write_forms, write_thresholds
 # a room does.
 WRONG, FALSE, UNKNOWN, HARD, UNANSWERED = 4.0, 6.0, 1.5, 0.3, 0.2
 TAUGHT = 0.15  # what an entry of three questions answers rightly is worth, beside the entries of the base
+FORM = (0.35, 0.4, 0.45, 0.5, 0.55)
+NOISE = 1.5  # what a message kept for nothing costs, beside a question that is not kept
 FIT = (0.1, 0.15, 0.2, 0.25, 0.3, 0.35)
 # A gate above 0.65 leaves one question in four unheard.
 ROOM, SURE, FORM_LEAST = (0.45, 0.55, 0.65), (0.68, 0.72, 0.76, 0.8), (0.3, 0.4)
@@ -60,6 +62,7 @@ def choose(knowledge: Knowledge, services: Services, tuning: Sequence[Case]) -> 
     given = gate(folds, tuning, own, learning.unseen_logits(models, seen, len(own)))
     known = replace(known, thresholds=replace(THRESHOLDS, **given))
     given |= best(known, folds, own, tuning)
+    given["form"] = best_form(own, learning.unseen_logits(models, seen, len(own)))
     given["fit"] = best_fit(replace(known, thresholds=replace(known.thresholds, **given)), tuning)
     write_thresholds(given)
     return given
@@ -119,8 +122,9 @@ def cheapest(start: Thresholds, choices: Sequence[dict[str, float]], sets: Seque
         cost += HARD * hard.false_replies + UNANSWERED * outside.false_replies
         scored.append(round(cost - room.in_scope_right - TAUGHT * anew.in_scope_right, 4))
         print(
-            f"{given}: {room.in_scope_right:.3f} right, {room.in_scope_wrong:.3f} wrong, false "
-            f"{room.false_replies:.3f}, unknown {room.unknown_answered:.3f}, {hard.false_replies:.3f}, {outside.false_replies:.3f}; newly taught "
+            f"{given}: {room.in_scope_right:.3f} right, {room.in_scope_wrong:.3f} wrong, unknown "
+            f"{room.unknown_answered:.3f}, false {room.false_replies:.3f}, {hard.false_replies:.3f}, "
+            f"{outside.false_replies:.3f}; newly taught "
             f"{anew.in_scope_right:.3f} right, {anew.in_scope_wrong:.3f} wrong; costs {scored[-1]}",
             flush=True,
         )
@@ -145,6 +149,19 @@ def taught(known: Known, fold: int) -> tuple[Known, list[Case]]:
 def headline(thresholds: Thresholds, some: Apart) -> measures.Headline:
     judged = [one for known, cases in some for one in judge(Mind(replace(known, thresholds=thresholds)), cases)]
     return measures.headline(judged)
+
+
+def best_form(own: Sequence[Example], logits: learning.Array) -> float:
+    """The form from which a message is kept for the moderators as a question: most of what is asked, little else."""
+    said = [(probability(logit), one.wanted) for one, logit in zip(own, logits, strict=True)]
+    asked = [form for form, wanted in said if wanted]
+    quiet = [form for form, wanted in said if not wanted]
+    scored = []
+    for least in FORM:
+        kept, noise = (sum(form >= least for form in forms) / len(forms) for forms in (asked, quiet))
+        print(f"form {least}: {kept:.3f} of what is asked, {noise:.3f} of the rest")
+        scored.append((round(NOISE * noise - kept, 4), least))
+    return min(scored)[1]
 
 
 def best_fit(known: Known, tuning: Sequence[Case]) -> float:

@@ -64,6 +64,13 @@ def test_a_fault_does_not_rise_above_its_ceiling(
     assert getattr(reached[part], figure) <= ceiling
 
 
+def test_follow_ups_written_apart_are_mostly_right() -> None:
+    """following.jsonl: looked at while the steps of a conversation were mended, so it belongs to neither half."""
+    mind = Mind.build(load(KNOWLEDGE), services.load(KNOWLEDGE / "services.yaml"))
+    apart = judge(mind, cases.read(Path(__file__).parent / "following.jsonl"))
+    assert headline(apart).follow_ups >= 0.80
+
+
 def test_there_are_messages_enough_and_each_belongs_to_one_half_for_ever() -> None:
     everything = cases.load()
     assert len(everything) >= 1000

@@ -1,132 +1,20 @@
-"""Follow-ups: what a message means after what was asked and answered before it. Steps of decide/procedure.py.
-
-The context is the thread's turns, or the same person's last minutes; what the bot said then tells what is spoken of.
-"""
+"""The question leaves something out: another value of a facet, or a detail of the last answer."""
 
 from collections.abc import Iterator, Sequence
 
+from bot.core.conversation.choosing import SURE, has
 from bot.core.decide import choices, questions, speak
 from bot.core.decide.case import Case
 from bot.core.decide.facets import Named
 from bot.core.decide.known import Known
 from bot.core.decide.search import Found, among, seek
-from bot.core.document import Document
 from bot.core.model import Decision, Entry, Match, Outcome, Turn
-from bot.core.phrasing import decisions as say
 from bot.core.phrasing import reasons
 from bot.core.understand import conversing
 
 SEEN_ALSO, SEEN_CLOSE = 1.3, 2.5  # what being named in the last answer's `see` is worth; with the same live check
 TOLD_ALREADY = 0.6  # and having been answered already
-SURE = 0.9  # confidence in an entry that the facets alone determine
-PICKED = 1.0
 LEAST = 0.2  # confidence under which a detail is nobody's guess
-
-
-# ---- a choice was offered ----------------------------------------------------------------------------------------
-
-
-def choice(known: Known, case: Case) -> Decision | None:
-    """A number, an ordinal, a facet's word or a choice's own words after the bot has asked back."""
-    if not case.message.turns or case.message.turns[-1].outcome is not Outcome.CLARIFY:
-        return None
-    turn = case.message.turns[-1]
-    number = conversing.ordinal(case.surface)
-    if number:
-        return picked(known, turn, number)
-    if conversing.refuses(case.surface):
-        reply = say.none_of_these()
-        return Decision(outcome=Outcome.HANDOVER, reply=reply, why=(reasons.REFUSED,), question=True)
-    return described(known, case, turn)
-
-
-def picked(known: Known, turn: Turn, number: int) -> Decision | None:
-    """The answer of choice 1..3; None when there is no such choice (any more)."""
-    chosen = [known.entries[entry] for entry in turn.entries if entry in known.entries]
-    if turn.outcome is not Outcome.CLARIFY or not 1 <= number <= len(chosen):
-        return None
-    entry = chosen[number - 1]
-    return speak.answered(known, entry, PICKED, status={}, why=(reasons.CHOSEN.format(number=number),))
-
-
-def described(known: Known, case: Case, turn: Turn) -> Decision | None:
-    """The choice that the words name; a longer message is a new question."""
-    offered = [known.entries[entry] for entry in turn.entries if entry in known.entries]
-    if not offered or len(case.surface.words) > conversing.LONGEST_ELLIPSIS:
-        return None
-    found = seek(known, case.text)
-    meant = known.facets.named(conversing.undenied(case.surface.plain)) or found.named
-    named = {facet: values for facet, values in meant.items() if differ(offered, facet)}
-    fitting = [entry for entry in offered if matches_named(entry, named)] if named else []
-    if len(fitting) == 1:
-        number = offered.index(fitting[0]) + 1
-        return speak.answered(
-            known, fitting[0], SURE, status=case.status, why=(reasons.CHOSEN.format(number=number),), found=found
-        )
-    if named and not fitting and len(case.surface.words) <= 6:
-        return from_question(known, case, turn, named)
-    return None
-
-
-def from_question(known: Known, case: Case, turn: Turn, named: Named) -> Decision | None:
-    """None of the choices has the value named: the question again, with it."""
-    found = seek(known, f"{turn.text} {case.text}", named)
-    confident = found.matches and found.confidence >= known.thresholds.fit
-    entry = known.entries[found.first.entry] if confident else None
-    if entry is None or not matches_named(entry, named):
-        return None
-    return speak.answered(known, entry, found.confidence, status=case.status, why=(reasons.FOLLOWS,), found=found)
-
-
-def differ(entries: Sequence[Entry], facet: str) -> bool:
-    return len({entry.facets.get(facet) for entry in entries}) > 1
-
-
-def matches_named(entry: Entry, named: Named) -> bool:
-    return all(entry.facets.get(facet) in values for facet, values in named.items())
-
-
-# ---- it still does not work --------------------------------------------------------------------------------------
-
-
-def persistence(known: Known, case: Case) -> Decision | None:
-    """The next cause, then a live check, then people; each once in a conversation."""
-    turns = case.spoken
-    if not turns or not conversing.insists(case.surface):
-        return None
-    told = [known.entries[entry] for turn in turns for entry in turn.entries if entry in known.entries]
-    if not told:
-        return None
-    last = told[-1]
-    cause = next_cause(known, told)
-    if cause and turns[-1].outcome is Outcome.ANSWER and not any(t.outcome is Outcome.STATUS for t in turns):
-        decision = speak.answered(known, cause, SURE, status=case.status, why=(persists("cause"),))
-        return with_reply(decision, say.next_cause(cause))
-    if last.check and known.services.find(last.check) and all(t.outcome is not Outcome.STATUS for t in turns):
-        return speak.checked(known, last.check, why=(persists("check"),))
-    reply = say.still_failing(known.contact)
-    return Decision(outcome=Outcome.HANDOVER, reply=reply, why=(persists("people"),), question=True)
-
-
-def persists(step: str) -> str:
-    return reasons.PERSISTS.format(step=reasons.TOLD[step])
-
-
-def with_reply(decision: Decision, reply: Document) -> Decision:
-    return Decision(
-        outcome=decision.outcome, matches=decision.matches, reply=reply, why=decision.why, question=decision.question
-    )
-
-
-def next_cause(known: Known, told: Sequence[Entry]) -> Entry | None:
-    """Of the entries that the last answer points to: the first that the same live check belongs to and that was not
-    told yet. The others are further reading, no cause."""
-    last = told[-1]
-    seen = (known.entries[entry] for entry in last.see if entry in known.entries)
-    return next((entry for entry in seen if last.check and entry.check == last.check and entry not in told), None)
-
-
-# ---- the question leaves something out ---------------------------------------------------------------------------
 
 
 def follow_up(known: Known, case: Case) -> Decision | None:
@@ -188,7 +76,7 @@ def other_value(known: Known, case: Case, found: Found, entry: Entry, turn: Turn
     pool = changed_by(known, entry, mine) if mine else []
     if not pool and (known.facets.missing(meant) or not mine or mine.keys() - sure):
         return None
-    pool = pool or [one for one in known.knowledge.entries if one.id != entry.id and goes_with(one, mine)]
+    pool = pool or [one for one in known.knowledge.entries if one.id != entry.id and has(one, mine)]
     return nearest_in(known, case, pool, f"{turn.text} {case.text}", why)
 
 
@@ -196,11 +84,7 @@ def changed_by(known: Known, entry: Entry, changed: Named) -> list[Entry]:
     """The entries with these values, and the others of this entry."""
     kept = {facet: (value,) for facet, value in entry.facets.items() if facet not in changed}
     others = (one for one in known.knowledge.entries if one.id != entry.id)
-    return [one for one in others if goes_with(one, {**kept, **changed})]
-
-
-def goes_with(entry: Entry, named: Named) -> bool:
-    return all(entry.facets.get(facet) in values for facet, values in named.items())
+    return [one for one in others if has(one, {**kept, **changed})]
 
 
 def nearest_in(known: Known, case: Case, pool: Sequence[Entry], text: str, why: tuple[str, ...]) -> Decision | None:
@@ -236,6 +120,3 @@ def detail(known: Known, case: Case, found: Found, entry: Entry, turn: Turn) -> 
     if choice and entry.id not in {match.entry for match in choice.matches}:
         return speak.asked_back(known, choice, merged, why=(reasons.FOLLOWS,))
     return speak.answered(known, first, merged.confidence, status=case.status, why=(reasons.FOLLOWS,), found=merged)
-
-
-__all__ = ["choice", "follow_up", "persistence", "picked"]
