@@ -13,10 +13,10 @@ class Thresholds:
     gate_bias: float = -2.00
     gate_form: float = 1.02
     gate_fit: float = 1.05
-    room: float = 0.65  # the gate from which the bot speaks in the room
-    room_ask: float = 0.65  # the gate from which it asks back there
+    room: float = 0.55  # the gate from which the bot speaks in the room
+    room_ask: float = 0.55  # the gate from which it asks back there
     form_least: float = 0.40  # of the form: under it nothing opens the gate, however well an entry fits
-    form: float = 0.5  # a question or problem put to anybody, whether the base answers it or not
+    form: float = 0.45  # a question or problem put to anybody, whether the base answers it or not
     fit: float = 0.20  # addressed: that some entry fits, from which it is answered or asked back
     kept: float = 0.015  # fit from which a question without an answer is kept for the moderators, trade words or none
     sure: float = 0.72  # that the first entry is the right one, from which it is the answer; under it, some are offered
