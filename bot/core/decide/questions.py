@@ -96,8 +96,8 @@ def explained(known: Known, case: Case, found: Found | None) -> tuple[str, ...]:
     why = [] if case.addressed else [reasons.form(case.form.probability, form.telling(case.form))]
     if found and found.evidence:
         seen = found.evidence
-        details = reasons.evidence(scope=seen.scope, asked=seen.asked, mentioned=seen.mentioned)
-        why.append(reasons.fit(found.fit, details))
+        details = reasons.evidence(scope=seen.scope, asked=seen.asked, mentioned=seen.mentioned, stranger=seen.stranger)
+        why += [reasons.fit(found.fit, details), reasons.right(found.right, known.thresholds.sure)]
         if not case.addressed:
             why.append(reasons.gate(gate(known, case.form, found), known.thresholds.room))
         if found.elsewhere:

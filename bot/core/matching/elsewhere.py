@@ -19,34 +19,31 @@ FEW, SAME = 10, 0.9
 
 
 class Elsewhere:
-    """Never changes; one for each base."""
+    """Never changes; one for each base. Holds nothing for a base that names nothing it leaves to people."""
 
     def __init__(self, corpus: Corpus, meaning: Meaning, unanswered: Sequence[Sequence[str]]) -> None:
-        directions = unit(meaning.texts)
+        self._questions: dict[str, Floats] = {}
+        self._unanswered: Floats = np.zeros((0, meaning.texts.shape[1]), np.float32)
         asked = [at for at, text in enumerate(corpus.texts) if text.weight >= TITLE and text.owner < len(corpus.ids)]
+        if not unanswered or not asked:
+            return
         owners = np.array([corpus.texts[at].owner for at in asked], np.int64)
-        self._ids = corpus.ids
-        self._questions = directions[asked]
+        questions, listed = unit(meaning.texts[asked]), meaning.directions(unanswered)
         # Texts stand in the order of their entries.
-        self._bounds = np.searchsorted(owners, np.arange(len(corpus.ids) + 1))
-        listed = meaning.directions(unanswered)
-        if len(listed) and asked:
-            likeness = listed @ self._questions.T
-            old = np.diff(self._bounds) >= FEW
-            listed = listed[old[owners[likeness.argmax(1)]] & (likeness.max(1) < SAME)]
-        self._unanswered = listed
+        bounds = np.searchsorted(owners, np.arange(len(corpus.ids) + 1)).tolist()
+        likeness = listed @ questions.T
+        old = np.diff(bounds) >= FEW
+        self._unanswered = listed[old[owners[likeness.argmax(1)]] & (likeness.max(1) < SAME)]
+        self._questions = {one: questions[bounds[at] : bounds[at + 1]] for at, one in enumerate(corpus.ids)}
 
-    def likeness(self, dense: Floats, entries: Sequence[int]) -> dict[str, float]:
+    def likeness(self, dense: Floats, entries: Sequence[str]) -> dict[str, float]:
         """Entry id -> how much nearer the message is to what nobody answers than to the entry's questions: 0 (not at
-        all) to 2. `entries`: their numbers."""
+        all) to 2."""
         if not len(self._unanswered) or not dense.any():
             return {}
         direction = unit(dense)
         other = mean_of_nearest(self._unanswered @ direction)
-        return {self._ids[at]: max(0.0, other - mean_of_nearest(self._of(at) @ direction)) for at in entries}
-
-    def _of(self, entry: int) -> Floats:
-        return self._questions[self._bounds[entry] : self._bounds[entry + 1]]
+        return {one: max(0.0, other - mean_of_nearest(self._questions[one] @ direction)) for one in entries}
 
 
 def mean_of_nearest(likeness: Floats) -> float:

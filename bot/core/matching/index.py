@@ -60,7 +60,7 @@ class Index:
             exact=bool(exact),
             unknown=self._asking.unknown(query),
             corrected=query.corrected,
-            elsewhere=self._elsewhere.likeness(query.dense, [self._corpus.ids.index(match.entry) for match in matches]),
+            elsewhere=self._elsewhere.likeness(query.dense, [match.entry for match in matches]),
             nearest=seen.nearest,
         )
 

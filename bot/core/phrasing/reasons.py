@@ -35,9 +35,14 @@ def fit(probability: float, details: str) -> str:
     return f"sujet : une réponse convient {probability:.2f} ({details})"
 
 
-def evidence(*, scope: float, asked: float, mentioned: float) -> str:
+def evidence(*, scope: float, asked: float, mentioned: float, stranger: float) -> str:
     words = f"dans ses questions {asked:.2f}, dans son texte {mentioned:.2f}"
-    return f"portée {scope:.2f} ; mots du message : {words}"
+    left = f" ; plus proche de {stranger:.2f} d'une question laissée aux humains" if stranger else ""
+    return f"portée {scope:.2f} ; mots du message : {words}{left}"
+
+
+def right(probability: float, threshold: float) -> str:
+    return f"c'est la première réponse qui convient {probability:.2f} (seuil {threshold:.2f})"
 
 
 def elsewhere(matters: Sequence[str]) -> str:
