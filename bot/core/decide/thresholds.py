@@ -13,8 +13,8 @@ class Thresholds:
     gate_bias: float = -2.00
     gate_form: float = 1.02
     gate_fit: float = 1.05
-    # `room` and `room_ask`: what the command chooses with the costs of its aims. `form` is set by hand: the command, which
-    # holds no such case, chooses 0.55, and from 0.5 the fourth wording of an entry taught in the room is not kept.
+    # `room` and `room_ask`: what the command chooses with the costs of its aims. `form` is set by hand: the command
+    # chooses 0.55, but from 0.5 the fourth wording of an entry taught in the room is not kept.
     room: float = 0.55  # the gate from which the bot speaks in the room
     room_ask: float = 0.55  # the gate from which it asks back there
     form_least: float = 0.40  # of the form: under it nothing opens the gate, however well an entry fits
