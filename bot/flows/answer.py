@@ -16,6 +16,7 @@ from bot.flows.knowing import Knowing
 from bot.flows.learning import Learning
 from bot.flows.live import Live
 from bot.flows.moderate import Commands
+from bot.flows.resent import once_sent
 from bot.ports import Exchange, Journal, Memory, People
 
 Rest = Callable[[], Awaitable[None]]
@@ -44,7 +45,7 @@ class Answer:
             case Kind.REDACTION:
                 await self.deleted(event)
             case Kind.REACTION:
-                await self.reacted(event)
+                return await self.reacted(event)
         return None
 
     async def message(self, event: Incoming) -> Rest | None:
@@ -94,13 +95,24 @@ class Answer:
         out = [replies.redaction(event.room_id, txn, reason="", cause=event.event_id) for txn in txns]
         await self.journal.settle(event, out)
 
-    async def reacted(self, event: Incoming) -> None:
+    async def reacted(self, event: Incoming) -> Rest | None:
         """A choice picked, a vote, or a moderator's ✅ and 📌."""
         taught = await self.learning.reacted(event)
         if taught is not None:
             await self.journal.settle(event, taught)
-            return
+            return None
         asked = await self.memory.exchange_of_reply(event.target)
+        if asked is None and (choose.number_of(event.body) or feedback.is_vote(event)) and await self.journal.unsent():
+            return lambda: self.reacted_early(event)
+        await self.reacted_to(asked, event)
+        return None
+
+    async def reacted_early(self, event: Incoming) -> None:
+        """The reaction may be to a reply that is just being sent again."""
+        asked = await once_sent(self.journal, lambda: self.memory.exchange_of_reply(event.target))
+        await self.reacted_to(asked, event)
+
+    async def reacted_to(self, asked: Exchange | None, event: Incoming) -> None:
         number = choose.number_of(event.body)
         if asked is None:
             await self.journal.settle(event)

@@ -8,7 +8,14 @@ VOTES = {"👍": "up", "👎": "down"}
 LOOKS = dict.fromkeys([*range(0x1F3FB, 0x1F400), 0xFE0F])
 
 
+def is_vote(event: Incoming) -> bool:
+    return key_of(event) is not None
+
+
+def key_of(event: Incoming) -> str | None:
+    return VOTES.get(event.body.translate(LOOKS))
+
+
 async def vote(event: Incoming, memory: Memory) -> None:
-    key = VOTES.get(event.body.translate(LOOKS))
-    if key:
+    if key := key_of(event):
         await memory.vote(event.target, memory.pseudonym(event.sender), key, event.event_id)

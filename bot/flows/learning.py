@@ -3,7 +3,6 @@
 `!faq learn ID` and 📌 make drafts; names of those who asked are never kept with them.
 """
 
-import asyncio
 import re
 from dataclasses import dataclass
 
@@ -18,13 +17,13 @@ from bot.core.rendering import to_html, to_text
 from bot.errors import RequestWrong
 from bot.flows import replies
 from bot.flows.missing import Missing, wording
+from bot.flows.resent import once_sent
 from bot.flows.rights import Rights
 from bot.flows.teaching import By, Teaching
 from bot.ports import Draft, Drafts, Journal, Messages
 
 ID = re.compile(r"[a-z0-9][a-z0-9-]{1,63}")  # by the contract
 YES, PIN = "✅", "📌"
-LOOKS, PAUSE_S = 20, 0.25
 # Wordings of others that a draft takes over: enough to understand the next one, few enough for a moderator to read.
 MOST_WORDINGS = 6
 
@@ -90,23 +89,13 @@ class Learning:
 
     async def approved(self, event: Incoming) -> list[Outgoing] | None:
         """✅ on a draft: live. The first moderator's counts; a draft that cannot be taken stays for another try."""
-        draft = await self.shown_by(event.target)
+        draft = await once_sent(self.journal, lambda: self.drafts.shown_by(event.target))
         if draft is None or not await self.rights.moderates(event.room_id, event.sender):
             return None
         by = By(event.sender, event.sent_at, event.event_id)
         done = await self.teaching.add(draft.entry, draft.questions, draft.answer, by, author=draft.author)
         await self.drafts.drop(draft.txn)
         return [self.reply(event, moderating.changed("add", done.entry, draft.entry, done.notes), draft.thread)]
-
-    async def shown_by(self, event_id: str) -> Draft | None:
-        """What was sent just before a restart has its event id only when it has been sent again: that is waited for."""
-        for _ in range(LOOKS):
-            waiting = await self.journal.unsent()  # asked first: what is sent between the two is then looked for again
-            draft = await self.drafts.shown_by(event_id)
-            if draft or not waiting:
-                return draft
-            await asyncio.sleep(PAUSE_S)
-        return None
 
     async def pinned(self, event: Incoming) -> list[Outgoing] | None:
         """📌 by a moderator on their own message: a draft from it and the question that it answers."""
