@@ -96,7 +96,7 @@ def evidence_of(
         against=known.facets.against(entry, named),
         missing=known.facets.missing(named),
         nearest=ranking.nearest,
-        stranger=ranking.elsewhere.get(entry.id, 0.0),
+        stranger=known.index.stranger(ranking, entry.id),
         words=len(typed),
         exact=ranking.exact,
     )

@@ -36,14 +36,14 @@ class Elsewhere:
         self._unanswered = listed[old[owners[likeness.argmax(1)]] & (likeness.max(1) < SAME)]
         self._questions = {one: questions[bounds[at] : bounds[at + 1]] for at, one in enumerate(corpus.ids)}
 
-    def likeness(self, dense: Floats, entries: Sequence[str]) -> dict[str, float]:
-        """Entry id -> how much nearer the message is to what nobody answers than to the entry's questions: 0 (not at
-        all) to 2."""
+    def likeness(self, dense: Floats, entry: str) -> float:
+        """How much nearer the message is to what nobody answers than to the entry's questions: 0 (not at all) to 2."""
         if not len(self._unanswered) or not dense.any():
-            return {}
+            return 0.0
         direction = unit(dense)
-        other = mean_of_nearest(self._unanswered @ direction)
-        return {one: max(0.0, other - mean_of_nearest(self._questions[one] @ direction)) for one in entries}
+        return max(
+            0.0, mean_of_nearest(self._unanswered @ direction) - mean_of_nearest(self._questions[entry] @ direction)
+        )
 
 
 def mean_of_nearest(likeness: Floats) -> float:

@@ -130,7 +130,10 @@ class Features:
         for column in columns:
             counts[column] = counts.get(column, 0) + 1
         idf = self._idf
-        return {column: idf[column] * (1 + math.log(count)) for column, count in counts.items()}
+        return {
+            column: idf[column] if count == 1 else idf[column] * (1 + math.log(count))
+            for column, count in counts.items()
+        }
 
     def matrix(self, share: float) -> Rows:
         """The base's texts × features, rows as `vector` with the root of `share`, but for unknown features, which

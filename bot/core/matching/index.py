@@ -60,12 +60,17 @@ class Index:
             exact=bool(exact),
             unknown=self._asking.unknown(query),
             corrected=query.corrected,
-            elsewhere=self._elsewhere.likeness(query.dense, [match.entry for match in matches]),
+            dense=query.dense,
             nearest=seen.nearest,
         )
 
     def search(self, text: str, top: int = 5) -> tuple[Match, ...]:
         return self.rank(text, top).search()
+
+    def stranger(self, ranking: Ranking, entry: str) -> float:
+        """How much nearer the message is to questions that the base leaves to people than to this entry's, 0..2; 0 for
+        a base that names none."""
+        return self._elsewhere.likeness(ranking.dense, entry)
 
     @property
     def questions(self) -> int:

@@ -4,7 +4,14 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+import numpy as np
+
+from bot.core.matching.rows import Floats
 from bot.core.model import Match
+
+
+def nowhere() -> Floats:
+    return np.zeros(0, np.float32)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,8 +21,7 @@ class Ranking:
     `scope` 0..1: evidence that any entry fits at all, comparable between messages and bases. `exact`: the message is,
     letter for letter after normalisation, a question of the first match (of the first two with equal scores, a tie).
     `unknown`: share of the message's own words (grammar left out) that the base does not know.
-    `corrected`: word as typed -> word as read. `elsewhere`: entry -> how much nearer the message is to questions that
-    the base leaves to people than to that entry's, 0..2; empty when it names none.
+    `corrected`: word as typed -> word as read. `dense`: what it means within the base (`Index.stranger` wants it).
     """
 
     matches: tuple[Match, ...] = ()
@@ -23,7 +29,7 @@ class Ranking:
     exact: bool = False
     unknown: float = 1.0
     corrected: Mapping[str, str] = field(default_factory=dict)
-    elsewhere: Mapping[str, float] = field(default_factory=dict)
+    dense: Floats = field(default_factory=nowhere, compare=False, repr=False)
     nearest: float = 0.0  # likeness of the base's nearest text, 0..1
 
     def search(self) -> tuple[Match, ...]:

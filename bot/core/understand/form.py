@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.core.text import language_of
+from bot.core.text.meanings import meanings_of
 from bot.core.understand.form_weights import BIAS, FORM_WEIGHTS, MEANING_WEIGHTS, WORDING_WEIGHTS
 from bot.core.understand.forms import forms_of
 from bot.core.understand.surface import Surface
@@ -52,7 +52,7 @@ LEARNED = FormModel(BIAS, FORM_WEIGHTS, WORDING_WEIGHTS, np.array(MEANING_WEIGHT
 
 def meaning_of(surface: Surface) -> Direction:
     """What the message means as a whole, read as French: the direction of its first words, of length one or zero."""
-    found: Direction = language_of("fr").meanings.directions([surface.words[:MOST]])[0]
+    found: Direction = meanings_of("fr").directions([surface.words[:MOST]])[0]
     return found
 
 

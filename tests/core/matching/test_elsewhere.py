@@ -19,7 +19,7 @@ LEFT = ("Comment imprimer mon agenda de la semaine ?", "Imprimer le calendrier d
 
 
 def strange(index: Index, text: str) -> float:
-    return index.rank(text).elsewhere.get("partager-agenda", 0.0)
+    return index.stranger(index.rank(text), "partager-agenda")
 
 
 def test_a_message_like_what_is_left_to_people_is_a_stranger_and_one_like_the_entry_is_not() -> None:
@@ -29,7 +29,7 @@ def test_a_message_like_what_is_left_to_people_is_a_stranger_and_one_like_the_en
 
 
 def test_without_a_list_nothing_is_a_stranger() -> None:
-    assert Index.build(base(PASSWORD, QUOTA, OLD)).rank("je voudrais imprimer mon agenda").elsewhere == {}
+    assert strange(Index.build(base(PASSWORD, QUOTA, OLD)), "je voudrais imprimer mon agenda") == 0.0
 
 
 def test_an_entry_taught_since_takes_what_was_left_to_people() -> None:

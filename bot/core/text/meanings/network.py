@@ -7,8 +7,9 @@ it is computed once for all texts read together, so that a whole base costs litt
 
 import struct
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,8 @@ IMITATED = 192  # numbers of a direction for each encoder imitated; several stan
 GAP = 2  # empty places after each text, so that no window sees the next one
 SHAPE = struct.Struct("<II")
 TOGETHER = 500  # texts read at once: bounds the memory, not the result
+TABLES = 6
+FEW, REMEMBERED = 200, 2000  # different words read together above which none is remembered; words remembered, 5 kB each
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +36,14 @@ class Network:
     hidden_bias: Floats
     straight: Floats
     out: Floats
+    # Row of the table -> what its word gives to the windows.
+    heard: dict[int, Floats] = field(default_factory=dict, init=False, repr=False)
 
     @classmethod
     def parsed(cls, content: bytes, at: int) -> "Network":
         """Six tables of 16-bit numbers, each after its shape."""
         found = []
-        for _ in cls.__slots__:
+        for _ in range(TABLES):
             rows, columns = SHAPE.unpack_from(content, at)
             at += SHAPE.size
             found.append(np.frombuffer(content, np.float16, rows * columns, at).reshape(rows, columns))
@@ -55,20 +60,33 @@ class Network:
         starts = np.cumsum(lengths + GAP) - lengths
         rows, words = np.unique(np.fromiter(chain.from_iterable(texts), np.int64, lengths.sum()), return_inverse=True)
         given = table[rows].astype(np.float32)
-        summed = self._summed(given, words, lengths, starts) / np.sqrt(lengths, dtype=np.float32)[:, None]
+        felt = self._felt(rows, given)
+        summed = self._summed(given, felt, words, lengths, starts) / np.sqrt(lengths, dtype=np.float32)[:, None]
         found = np.maximum(summed @ self.hidden + self.hidden_bias, 0) @ self.out + summed @ self.straight
         imitated = found.reshape(len(found), -1, IMITATED)
         lengths = np.sqrt((imitated * imitated).sum(2, keepdims=True) * np.float32(imitated.shape[1]))
         directions: Floats = (imitated / lengths).reshape(found.shape)
         return directions
 
-    def _summed(self, given: Floats, words: Ints, lengths: Ints, starts: Ints) -> Floats:
+    def _felt(self, rows: Ints, given: Floats) -> Floats:
+        """What each different word gives to each place of the windows, and a last row for no word. The words of a
+        message are mostly those of other messages, and it is read more than once: this is most of the work."""
+        if len(rows) > FEW:
+            return np.concatenate([given @ self.places, np.zeros_like(self.places[:1])])
+        found: list[Any] = [self.heard.get(row) for row in rows.tolist()]
+        if new := [at for at, one in enumerate(found) if one is None]:
+            if len(self.heard) > REMEMBERED:
+                self.heard.clear()
+            for at, felt in zip(new, given[new] @ self.places, strict=True):
+                found[at] = self.heard[int(rows[at])] = felt
+        return np.stack([*found, np.zeros_like(self.places[0])])
+
+    def _summed(self, given: Floats, felt: Floats, words: Ints, lengths: Ints, starts: Ints) -> Floats:
         """Words, and what each window finds, summed over each text."""
         firsts = np.cumsum(lengths) - lengths
         placed = np.arange(len(words)) + np.repeat(starts - firsts, lengths)
         filled = np.full(starts[-1] + lengths[-1] + GAP, len(given))
         filled[placed] = words
-        felt = np.concatenate([given @ self.places, np.zeros((1, self.places.shape[1]), np.float32)])
         sums = [np.add.reduceat(given[words], firsts)]
         channels, column = self.bias.shape[1], 0
         for window, bias in zip(WINDOWS, self.bias, strict=True):
