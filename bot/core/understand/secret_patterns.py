@@ -9,7 +9,7 @@ import re
 # ---- words by which people announce a secret ---------------------------------------------------------------------
 
 NAME = (
-    r"(?:mots?[ \t-]de[ \t-]passe|mdp|m\.d\.p\.?|password|passwd|passphrase|passcode|pwd|"
+    r"(?:mots?[ \t-]?de?[ \t-]?passe?|mdp|m[. ]d[. ]p\.?|pw|password|passwd|passphrase|passcode|pwd|"
     r"code[ \t](?:secret|d['’ ]?acc[èe]s)|phrase[ \t](?:secr[èe]te|de[ \t]passe))"
 )
 ANNOUNCED = re.compile(
@@ -32,23 +32,30 @@ AFTER_A_WORD = re.compile(
     r"(?P<value>[^\s]{6,200})",
     re.I,
 )
+# "le mot de passe est demandé, je tape X".
+TYPED = re.compile(
+    r"[^\n]{0,60}?\b(?:tape|mets|saisis|rentre|entre|utilise|essaye|essaie|type)[ \t]+(?P<value>[^\s]{8,80})", re.I
+)
 AFTER_A_COLON = re.compile(r"[^\n:]{1,60}:[ \t]{0,2}(?P<value>[^\s]{6,200})")
 # "X, c'est mon mot de passe", "c'est X le mdp".
 BEFORE_NAME = re.compile(
-    rf"(?<!\S)(?P<value>[^\s]{{6,80}})[ \t]*,?[ \t]+(?:(?:c['’ ]?\s?est|est|comme)[ \t]+)?(?:(?:mon|ton|le|"
+    rf"(?<!\S)(?P<value>[^\s]{{6,80}})[ \t]*,?[ \t]+\(?(?:(?:c['’ ]?\s?est|est|comme)[ \t]+)?(?:(?:mon|ton|le|"
     rf"notre|my)[ \t]+)"
     rf"(?:ancien[ \t]|nouveau[ \t]|vrai[ \t]|bon[ \t])?{NAME}(?!\w)",
     re.I,
 )
 AS_ONE = re.compile(rf"(?:comme|en|as|pour)[ \t]+(?:mon[ \t]|my[ \t]|a[ \t])?{NAME}", re.I)
-APP_PASSWORD = re.compile(rf"{NAME}[^\n:=]{{0,60}}[:=][ \t]*(?:[a-z]{{4}}[ \t-]){{3}}[a-z]{{4}}\b", re.I)
+APP_PASSWORD = re.compile(rf"{NAME}[^\n:=]{{0,60}}[:=\s][ \t]*(?P<value>(?:[a-z]{{4}}[ \t-]){{3}}[a-z]{{4}})\b", re.I)
 PASSPHRASE = re.compile(
     r"(?:passphrase|phrase[ \t](?:secr[èe]te|de[ \t]passe))[^\n:=?]{0,40}[:=][ \t]*(?P<value>\w+(?:[ \t-]\w+){2,12})",
     re.I,
 )
 ADDRESS = r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,32}){1,4}"
 WITH_ADDRESS = re.compile(rf"{ADDRESS}[ \t]{{0,3}}[/:|,;][ \t]{{0,3}}(?P<value>[^\s/]{{6,200}})")
-BESIDE_ADDRESS = re.compile(rf"{ADDRESS}\s{{1,3}}(?P<value>[^\s/]{{8,200}})")
+BESIDE_ADDRESS = re.compile(
+    rf"{ADDRESS}\s{{1,3}}(?:(?:et|puis|avec|and|then|with|//?|\||[-–])[ \t]{{1,3}}){{0,2}}(?P<value>[^\s/]{{8,200}})",
+    re.I,
+)
 ACCESS = re.compile(
     r"(?:identifiants?|acc[èe]s|login|credentials|creds)[ \t]{0,3}[:=][ \t]{0,3}[^\s]{2,80}[ \t/|,;]{1,4}"
     r"(?P<value>[^\s]{6,200})",
@@ -56,15 +63,25 @@ ACCESS = re.compile(
 )
 # "login X / Y", "mes codes : X et Y", "voici mes accès X Y".
 PAIRED = re.compile(
-    r"(?<!\w)(?:identifiants?|acc[èe]s|logins?|credentials|creds|codes?)[ \t]{0,3}[:=]?[ \t]{1,3}[^\s]{3,80}"
-    r"[ \t]{0,3}(?:[/|,;]|et|puis|and|[ \t])[ \t]{0,3}(?P<value>[^\s]{6,200})",
+    r"(?<!\w)(?:identifiants?|acc[èe]s|logins?|credentials|creds|codes?)(?:[^\n:=]{0,40}[:=]|[ \t]{0,3})[ \t]{1,3}"
+    r"[^\s]{3,80}"
+    r"[ \t]{0,3}(?://?|[|,;]|et|puis|and|[ \t])[ \t]{0,3}(?P<value>[^\s]{6,200})",
     re.I,
 )
 ENCODED_LOGIN = re.compile(r"\bLOGIN[ \t]+[A-Za-z0-9+/]{4,200}={1,2}[ \t]+(?P<value>[A-Za-z0-9+/]{4,200}={0,2})(?!\S)")
 RECOVERY = re.compile(
-    r"(?:codes?[ \t](?:de[ \t](?:r[ée]cup[ée]ration|secours|validation|v[ée]rification)|otp|2fa|pin|secret)|"
-    r"recovery[ \t]code|otp)[^\n:=?!]{0,20}?(?:[:=]|est|is|c['’]est)?[ \t]{1,3}"
-    r"(?P<value>\d{4,8}|(?:[\dA-Z]{3,6}[ -]){1,8}[\dA-Z]{3,6})\b",
+    r"(?:codes?[ \t](?:de[ \t](?:r[ée]cup[ée]ration|secours|validation|v[ée]rification|s[ée]curit[ée]|connexion)|otp|"
+    r"2fa|pin|secret|sms|unique|re[çc]u[ \t]par[ \t](?:sms|mail))|(?:mon|ton|le|my)[ \t]pin|"
+    r"cl[ée]s?[ \t]de[ \t](?:r[ée]cup[ée]ration|s[ée]curit[ée]|secours|sauvegarde)|"
+    r"(?:recovery|security|backup|verification)[ \t](?:code|key)|otp)"
+    r"[^\n:=?!]{0,20}?(?:[:=]|est|is|c['’]est)?[ \t]{1,3}"
+    r"(?P<value>\d{4,8}|(?-i:(?:[\dA-Z]{3,6}[ -]){1,8}[\dA-Z]{3,6})|(?:[\da-z]{4}[ -]){3,12}[\da-z]{4})\b",
+    re.I,
+)
+# "mon token d'api : X", "la clé d'API, c'est X".
+TOKEN = re.compile(
+    r"(?:tokens?|jetons?|api[ \t_-]?keys?|cl[ée]s?[ \t](?:d['’ ]?api|api|secr[èe]te))(?![\w-])[^\n:=?]{0,30}?"
+    r"(?:[:=]|\b(?:c['’ ]?est|est|is)\b)?[ \t]{1,3}[\"'`]?(?P<value>[A-Za-z0-9_-]{20,200})",
     re.I,
 )
 
@@ -92,6 +109,7 @@ COOKIE = re.compile(r"\b(?:set-)?cookie[ \t]*:[ \t]*[^\n]{0,120}?=(?P<value>[A-Z
 OPTION = re.compile(
     r"(?:--?(?:auth-?)?pass(?:word|wd)?\d?|-ap|--token|--secret)[= \t]+(?P<value>[^\s]{2,200})",
 )
+SHORT_OPTION = re.compile(r"(?<!\S)-[pPw][ \t]?(?P<value>[^\s]{8,200})")  # mysql, sshpass, ldapsearch
 USER_OPTION = re.compile(r"(?:-u|--user)[= \t]+['\"]?[^\s:'\"]{1,100}:(?P<value>[^\s'\"]{1,200})")
 CALL = re.compile(
     r"\.(?:login|authenticate|auth)\([ \t]*[\"'][^\"'\n]{1,100}[\"'][ \t]*,[ \t]*[\"'](?P<value>[^\"'\n]{1,200})[\"']"
@@ -123,7 +141,8 @@ ENCODED = re.compile(r"(?<![A-Za-z0-9+/=])[A-Za-z0-9+/]{12,1000}={0,2}(?![A-Za-z
 
 # One of these stands in every text that a pattern above can match, but for ENCODED.
 TRIGGERS = (
-    "pass", "mdp", "m.d.p", "pwd", "code", "otp", "secret", "secrète", "token", "key", "login", "auth", "@", "cookie",
-    "334", "user", "-u", "-ap", "acces", "accès", "identifiant", "credential", "creds", "gh", "pat-", "sk_", "sk-",
-    "xox", "syt_", "akia", "asia", "aiza", "ya29", "hf_", "npm_", "mct_", "mat_", "eyj", "phrase",
+    "pass", "mdp", "m.d.p", "m d p", "pwd", " pw", "code", " pin ", "otp", "secret", "secrète", "token", "jeton", "key",
+    "clé", "login", "auth", "@", "cookie", "334", "user", "-u", "-ap", " -p", " -w", "acces", "accès", "identifiant",
+    "credential", "creds", "gh", "pat-", "sk_", "sk-", "xox", "syt_", "akia", "asia", "aiza", "ya29", "hf_", "npm_",
+    "mct_", "mat_", "eyj", "phrase",
 )  # fmt: skip

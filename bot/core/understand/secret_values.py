@@ -3,12 +3,13 @@
 import base64
 import binascii
 import re
+from itertools import pairwise
 
 QUOTES = " \t\"'`«»“”‘’()[],;"
 MASKED = re.compile(r"[*•·●x_\-.#…?]+", re.I)
 PLACEHOLDER = re.compile(r"\$\{?\w+\}?|\$\(.*|<.*|\{\{.*|\{\w+\}|\[.*|%\(?\w+\)?s?|%[A-Z_]+%|\.\.\.|…")
 STANDS_FOR = re.compile(
-    r"votre|your|ton_|mon_|pass(?:word|wd)?$|mot_?de_?passe$|mdp$|secret$|token$|changeme|exempl|example|null$|none$|"
+    r"votre|your|ton_|mon_|pass(?:word|wd)?$|mot_?de_?passe$|mdp$|secret$|token$|changeme$|exempl|example|null$|none$|"
     r"true$|false$|undefined$|redacted|masqu|os\.|env|getenv|input\(",
     re.I,
 )
@@ -16,10 +17,17 @@ ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?::\d+)?/?", re.I)
 FIGURES = re.compile(r"[\d\s.,:/h%€-]+(?:go|mo|ko|h|min|s|e|er|eme|ème)?", re.I)
 PRODUCT = re.compile(
-    r"(?:office|outlook|microsoft|windows|win|exchange|dav|davx|imap|smtp|pop|tls|sha|md|rsa|ios|macos|android|oauth|"
-    r"xoauth|iphone|pixel|galaxy|http|ipv|python|base|mp|utf|covid|id|bit)-?v?\d+(?:\.\d+)*",
+    r"(?:[ld]['’])?(?:firefox|chrome|edge|safari|thunderbird|evolution|kmail|keepass[a-z]*|bitwarden|zimbra|teams|debian|"
+    r"ubuntu|macbook|ipad|office|outlook|microsoft|windows|win|exchange|dav|davx|imap|smtp|pop|tls|sha|md|rsa|ios|macos|"
+    r"android|oauth|xoauth|iphone|pixel|galaxy|http|ipv|python|base|mp|utf|covid|id|bit)-?v?\d+(?:\.\d+)*",
     re.I,
 )
+TECHNICAL = re.compile(
+    r"^0x[0-9a-f]+$|^[A-Za-z]+[/ _-]?v?\d+(?:[._]\d+)+\w*$|://|^<.*>?$|^\[|^(?:sha|md|tls|ssl|cram|scram|ntlm|aes|rsa|xoauth|"
+    r"oauth)[\w.-]*$|@[\w-]+\.|^[\w-]+(?:\.[\w-]+){2,}$|\w\(|[|{}<>=]|%[0-9a-f]{2}",
+    re.I,
+)
+PROMPTS = ("VXNlcm5hbWU6", "UGFzc3dvcmQ6")  # base64 of "Username:" and "Password:"
 BASE64 = re.compile(r"[A-Za-z0-9+/]{4,}={0,2}")
 PAIR = re.compile(rb"[\w.@+-]{2,64}:[\x21-\x7e]{4,64}")  # HTTP Basic (RFC 7617)
 # What SASL PLAIN sends: authorisation id, user, password, separated by null bytes (RFC 4616).
@@ -54,11 +62,23 @@ def strong(word: str, least: int = 6) -> bool:
     return letters and (digits or symbols)
 
 
-def mixed(word: str) -> bool:
+def mixed(word: str, least: int = 8) -> bool:
     """Strong beyond doubt: small letters, digits, and capitals or symbols too."""
     word = bare(word)
     other = any(c.isupper() or (not c.isalnum() and c not in "-'’._/") for c in word)
-    return strong(word, 8) and other and any(c.isdigit() for c in word) and any(c.islower() for c in word)
+    return strong(word, least) and other and any(c.isdigit() for c in word) and any(c.islower() for c in word)
+
+
+def technical(word: str) -> bool:
+    """What stands in error texts and headers beside the word "password": codes, versions, methods, addresses."""
+    return bool(TECHNICAL.search(word)) or sasl(word) or word in PROMPTS
+
+
+def random_looking(word: str) -> bool:
+    """Letters and digits in turn, as no word, name or version has them: a key, a token."""
+    word = bare(word)
+    turns = sum(one.isdigit() != two.isdigit() for one, two in pairwise(word))
+    return strong(word, 20) and turns >= 6
 
 
 def sasl(word: str) -> bool:

@@ -9,15 +9,18 @@ from enum import StrEnum
 from itertools import islice
 
 from bot.core.text import fold
+from bot.core.text.language import common_of
 from bot.core.understand import secret_patterns as p
 from bot.core.understand.ordinary import ORDINARY
-from bot.core.understand.secret_values import MASKED, bare, hidden, mixed, sasl, strong
+from bot.core.understand.secret_values import MASKED, bare, hidden, mixed, random_looking, sasl, strong, technical
 
 LONGEST = 70_000  # a Matrix event holds 64 KB
 # Beyond CLOSELY characters only the pieces that hold a trigger are looked at, up to CLOSELY in all: 64 KB of the
 # worst text found for these patterns would cost 150 ms, 8 KB cost 20.
 CLOSELY, PIECE, OVERLAP = 8_000, 1000, 200
-MOST = 80  # announcements looked at in one text
+MOST = 60  # announcements looked at in one text
+WORDS = common_of("fr")
+LINE = 80  # characters after an announcement that are still about it
 
 
 class Leak(StrEnum):
@@ -68,19 +71,35 @@ def said(text: str) -> bool:
     for name in islice(p.ANNOUNCED.finditer(text), MOST):
         if (found := p.SAID.match(text, name.end())) and announced(found):
             return True
-        if (found := p.BESIDE.match(text, name.end())) and strong(found["value"], least=8):
+        if (found := p.BESIDE.match(text, name.end())) and beside(found["value"]):
             return True
         later = (p.AFTER_A_WORD.match(text, name.end()), p.AFTER_A_COLON.match(text, name.end()))
         if any(found and mixed(found["value"]) for found in later):
             return True
+        if later_on(text[name.end() : name.end() + LINE].partition("\n")[0]):
+            return True
     return False
+
+
+def beside(value: str) -> bool:
+    return (strong(value, least=8) or mixed(value, least=6)) and not technical(bare(value))
+
+
+def later_on(rest: str) -> bool:
+    """In what follows on the line: a word that is a password beyond doubt, or one typed that looks like it."""
+    typed = p.TYPED.match(rest)
+    if typed and strong(typed["value"], least=8) and any(c.isdigit() for c in typed["value"]):
+        return True
+    words = (word for part in rest.split() for word in (bare(part),))
+    return any(mixed(word) and not technical(word) for word in words)
 
 
 def announced(found: re.Match[str]) -> bool:
     value, after = found["value"], found["after"].strip(" .,;)»\"'")
     if strong(value):
         return True
-    return not found["by"].strip().isalpha() and not after and secretive(value)
+    by_a_sign = not any(c.isalpha() for c in found["by"])
+    return by_a_sign and not after and secretive(value)
 
 
 def secretive(value: str) -> bool:
@@ -100,7 +119,7 @@ def as_one(text: str) -> bool:
 
 
 def strong_in(pattern: re.Pattern[str]) -> Callable[[str], bool]:
-    return lambda text: any(strong(value) for value in values(pattern, text))
+    return lambda text: any(strong(value) and not technical(bare(value)) for value in values(pattern, text))
 
 
 def beside_address(text: str) -> bool:
@@ -112,7 +131,19 @@ def mixed_in(pattern: re.Pattern[str]) -> Callable[[str], bool]:
 
 
 def recovery(text: str) -> bool:
-    return any(not MASKED.fullmatch(value) for value in values(p.RECOVERY, text))
+    found = (value for value in values(p.RECOVERY, text) if not MASKED.fullmatch(value))
+    return any(any(c.isdigit() for c in value) for value in found)
+
+
+def for_an_app(text: str) -> bool:
+    """Four times four letters, as issuers of passwords for one program write them, and no sentence of short words."""
+    return any(
+        sum(fold(word) in WORDS for word in re.split(r"[ \t-]", value)) < 2 for value in values(p.APP_PASSWORD, text)
+    )
+
+
+def token(text: str) -> bool:
+    return any(random_looking(value) for value in values(p.TOKEN, text))
 
 
 # ---- what programs and protocols write ---------------------------------------------------------------------------
@@ -152,6 +183,7 @@ SEARCHES: tuple[tuple[Leak, Callable[[str], object]], ...] = (
     (Leak.TOKEN, p.ISSUED.search),
     (Leak.TOKEN, shown_in(p.AUTHORISATION)),
     (Leak.TOKEN, cookie),
+    (Leak.TOKEN, token),
     (Leak.URL, shown_in(p.IN_URL)),
     (Leak.URL, shown_in(p.IN_QUERY)),
     (Leak.SESSION, p.SMTP_LOGIN.search),
@@ -159,13 +191,14 @@ SEARCHES: tuple[tuple[Leak, Callable[[str], object]], ...] = (
     (Leak.SESSION, logged_in),
     (Leak.SESSION, shown_in(p.POP_PASS)),
     (Leak.SESSION, shown_in(p.OPTION)),
+    (Leak.SESSION, mixed_in(p.SHORT_OPTION)),
     (Leak.SESSION, shown_in(p.USER_OPTION)),
     (Leak.SESSION, shown_in(p.CALL)),
     (Leak.PASSWORD, shown_in(p.ELEMENT)),
     (Leak.PASSWORD, setting),
     (Leak.PASSWORD, said),
     (Leak.PASSWORD, as_one),
-    (Leak.PASSWORD, p.APP_PASSWORD.search),
+    (Leak.PASSWORD, for_an_app),
     (Leak.PASSWORD, p.PASSPHRASE.search),
     (Leak.PASSWORD, strong_in(p.WITH_ADDRESS)),
     (Leak.PASSWORD, beside_address),
