@@ -63,7 +63,8 @@ def small_talk(known: Known, case: Case) -> Decision | None:
 
 def incident(known: Known, case: Case) -> Decision | None:
     service = known.incidents.service(case.surface)
-    if not service or (not case.addressed and AGAINST_INCIDENT.intersection(case.form.names)):
+    against = AGAINST_INCIDENT - ({"announces"} if case.surface.asks else set())
+    if not service or (not case.addressed and against.intersection(case.form.names)):
         return None
     return speak.checked(known, service, why=())
 

@@ -9,24 +9,27 @@ from bot.core.understand.surface import Surface
 
 OUTAGE = re.compile(
     r" (?:pannes?|panes?|hs|hors service|down|outage|incident|tombes?|tombee?s?|en rade|(?<! c est )mort|morte|"
-    r"ko|indisponibles?|satur\w*|perturb\w*|coupures?|interruption|en vrac|"
-    r"injoignables?|"
-    r"inaccessibles?|retabli\w*|not responding|unreachable|unavailable|casse\w*|50[0234]|plante|page blanche|"
-    r"(?:ne )?(?:repond\w*|charge\w*|s ouvre\w*) (?:pas|plus|pu|pa)|etat (?:du|des) services?) "
+    r"(?<!\d )ko|indisponibles?|serveurs? satur\w*|perturb\w*|coupures?|interruption|en vrac|injoignables?|"
+    r"inaccessibles?|retablie?s?|not responding|unreachable|unavailable|cassee?s?|50[0234]|plantee?s?|page blanche|"
+    r"maintenance|hors ligne|offline|dans les choux|en carafe|ralenti\w*|deconnectee?s?|"
+    r"(?:est|sont) (?:bien )?(?:up|operationnel\w*)|(?:etat|status?|statut) (?:du|de l|de la|des)|"
+    r"(?:ne )?(?:repond\w*|charge\w*|s ouvre\w*) (?:pas|plus|pu|pa)) "
 )
 TROUBLE = re.compile(
     r" (?:(?:ne )?(?:marche|marchent|fonctionne|fonctionnent|repond|repondent|parviennent|parvenons|arrive|arrivent|"
     r"passe|charge|envoie|recoit) (?:pas|plus|pu|pa)|"
     r"(?:tourne|tournent|synchronisent?|ouvre|ouvrent|connecte\w*|recu|recue?s?|part|partent) (?:pas|plus)|"
     r"plus (?:aucun|personne|rien|moyen)|work|works|working|envoyer|connecter|"
-    r"fonctionnent?|marchent?|bugs?|bugge|rame|problemes?|souci|impossible|lent|lente) "
+    r"fonctionne|fonctionnent|marche|marchent|up|dispo|disponibles?|accessibles?|bugs?|bugge|rame|"
+    r"problemes?|souci|impossible|lent|lente) "
 )
 SHARED = re.compile(
     r" (?:(?:pour|chez) (?:tout le monde|vous|vs|d autres|toi|quelqu un)|tout le monde|quelqu un d autre|qqn d autre|"
     r"que (?:chez )?moi|(?:pour|chez) (?:personne|nous|toute l equipe|l equipe|toute ma|l ensemble)|plus personne|"
     r"(?:dans|sont dans) le meme cas|c est connu|cela est connu|chez vous (?:non plus|aussi)|vous confirmez|"
     r"vous arrivez a|vous avez (?:des|un|aussi)|for (?:you guys|all of us)|"
-    r"(?:juste|seulement) moi|c est moi ou|moi ou|generale?|general|en ce moment|en cours|ce matin|cet apres midi|"
+    r"(?:juste|seulement) moi|c est moi ou|moi ou|generale?|general|en ce moment|actuellement|"
+    r"toute notre \w+|en cours|ce matin|cet apres midi|"
     r"(?:plusieurs )?collegues et moi\w*|"
     r"(?:vous|toi|moi) aussi|aussi chez|for (?:you|everyone|anyone)|anyone else|everyone|right now|is it just me|"
     r"depuis \d+ (?:min\w*|heures?|h)) "
@@ -38,12 +41,24 @@ PERSONAL = re.compile(
 # Trouble of many, told and not asked: it is a report, and the state of the service is what helps.
 MANY = re.compile(
     r" (?:(?:pour|chez) (?:personne|toute l equipe|tout le monde|l ensemble)|plus personne|tout le service|"
-    r"toute l equipe|plusieurs (?:collegues|personnes|agents)|nobody|none of us|the whole team) "
+    r"toute l equipe|plusieurs (?:collegues|personnes|agents)|tout le monde (?:est|a|perd)|nobody|none of us|"
+    r"the whole team) "
 )
 OVER = re.compile(
     r" (?:resolue?|retablie?s?|redemarre|reparti|de nouveau|fonctionnent de nouveau|maintenance|sera|"
     r"seront|si|jamais|en cas de) "
 )
+# Somebody else's words: an official notice, a helper who sums up or asks one person back; a case only imagined; a
+# trouble of one among many.
+NOT_ASKED = re.compile(
+    r" (?:nos equipes|retour (?:a la normale|estime|prevu)|prochain point|nous vous tenons|"
+    r"c est (?:bien )?(?:ca|cela) $|donc vous|ok donc|"
+    r"tu (?:peux|voulais|veux|vas|as|pourrais)|quand tu|sauf (?:chez )?moi|"
+    r"(?<!savoir )(?<!dire )si (?:\w+ ){1,4}(?:plante|casse|tombe|(?:est )?en panne))"
+)
+POLITE = re.compile(r" s il (?:te|vous) plait | merci ")
+SHORT = 5  # words of a report without a question mark: "webmail hs svp"
+LONG = 15  # words above which an outage must be said to be everybody's: other things are told in so many
 # How people name what a protocol does, in this trade.
 NAMED: Mapping[Protocol, str] = {
     Protocol.SMTP: r"smtp|l?envois?|envoyer|envoi des (?:mails|messages)|serveur (?:d envoi|sortant)|sending|outgoing",
@@ -52,12 +67,14 @@ NAMED: Mapping[Protocol, str] = {
     Protocol.CARDDAV: r"carddav|contacts?|carnets? d adresses?",
 }
 MAIL = re.compile(
-    r" (?:mails?|emails?|e mails?|courriels?|messageries?|boites? mail|boites?|mail system|mail service) "
+    r" (?:mails?|emails?|e mails?|courriels?|messageries?|boites? mail|boites?|mail system|mail service|"
+    r"ox|open xchange|openxchange) "
 )
 ALL = "all"  # the mail service as a whole
 STATE = re.compile(
     r"^ (?:(?:alors|bonjour|dites|hello|salut) )*(?:(?:est ce qu )?(?:il )?y a(?: t il)? )?(?:une |un )?"
-    r"(?:panne|incident|coupure)s?(?: generale?| aujourd hui| en ce moment| la)? $|"
+    r"(?:panne|incident|coupure|interruption)s?(?: de service)?"
+    r"(?: generale?| aujourd hui| en ce moment| la| en cours)? $|"
     r" (?:etat (?:du|des) services?|(?:panne|incident) (?:generale?|en cours)|"
     r"(?:c est|cela est|on est|est ce|y a t il une|il y a une) (?:bien )?(?:en )?(?:panne|rade|down|hs|ko|"
     r"plante|tombe|mort)"
@@ -75,7 +92,9 @@ class Incidents:
     def service(self, surface: Surface) -> str:
         """The id of the service asked about, ALL for mail as a whole, empty when no outage is asked about."""
         plain = surface.plain
-        if not self._any or PERSONAL.search(plain) or not (asked(surface) or STATE.search(plain)):
+        if not self._any or PERSONAL.search(plain) or NOT_ASKED.search(plain):
+            return ""
+        if not (asked(surface) or STATE.search(plain)):
             return ""
         named = [found for service, pattern in self._named if (found := at(pattern, plain, service))]
         if named:
@@ -100,9 +119,9 @@ def asked(surface: Surface) -> bool:
     if OVER.search(plain) and not surface.asks:
         return False
     outage, shared = OUTAGE.search(plain), SHARED.search(plain)
-    if outage and (surface.asks or shared):
+    if outage and (shared or (surface.asks and len(surface.words) <= LONG)):
         return True
-    if outage and (len(surface.words) <= 5 or MANY.search(plain)):
+    if outage and (len(POLITE.sub(" ", plain).split()) <= SHORT or MANY.search(plain)):
         return True
     if MANY.search(plain) and TROUBLE.search(plain):
         return True

@@ -24,6 +24,17 @@ def asked(text: str) -> str:
         ("le webmail ne répond plus chez vous non plus ?", "webmail"),
         ("plus personne n'arrive à envoyer, panne générale ?", "smtp"),
         ("la messagerie est en panne ?", ALL),
+        ("c'est moi ou le webmail ne répond plus", "webmail"),
+        ("smtp HS chez tout le monde ou juste moi ?", "smtp"),
+        ("le smtp marche chez vous ?", "smtp"),
+        ("tout le monde est déconnecté du webmail là ?", "webmail"),
+        ("est-ce qu'il y a une maintenance du webmail en ce moment ?", "webmail"),
+        ("status du webmail s'il vous plaît", "webmail"),
+        ("plus aucun mail ne part du service depuis ce matin, c'est connu ?", ALL),
+        ("ox est cassé ??", ALL),
+        ("est ce que le service messagerie est up ?", ALL),
+        ("y'a une interruption de service ?", ALL),
+        ("gros ralentissement sur open-xchange, vous êtes au courant ?", ALL),
     ],
 )
 def test_an_outage_asked_about_names_its_service(text: str, service: str) -> None:
@@ -38,6 +49,13 @@ def test_an_outage_asked_about_names_its_service(text: str, service: str) -> Non
         "GitHub est en panne ?",
         "mon iphone n'envoie plus de mails, panne ?",
         "si le webmail tombe en panne je rentre chez moi",
+        "la copie de mes mails, si elle plante dans thunderbird, je les perds ?",
+        "Incident en cours sur l'envoi de mails, nos équipes sont mobilisées.",
+        "Webmail indisponible, retour estimé à 15h30",
+        "ok donc imap ok mais smtp ko, c'est ça ?",
+        "tu peux envoyer le compte rendu à toute l'équipe quand tu as fini ?",
+        "toute l'équipe a accès au calendrier commun sauf moi, un bug ?",
+        "comment afficher un calendrier sans bibliothèque de 300 ko ?",
     ],
 )
 def test_other_troubles_are_no_outage(text: str) -> None:
