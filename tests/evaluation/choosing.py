@@ -30,7 +30,7 @@ from tests.evaluation.writing import write_fit, write_forms, write_thresholds
 WRONG, FALSE, UNKNOWN, HARD, UNANSWERED = 4.0, 6.0, 1.5, 0.3, 0.2
 TAUGHT = 0.15  # what an entry of three questions answers rightly is worth, beside the entries of the base
 FORM = (0.35, 0.4, 0.45, 0.5, 0.55)
-NOISE = 1.5  # what a message kept for nothing costs, beside a question that is not kept
+NOISE = 1.0  # what a message kept for nothing costs (a line to skip), beside a question lost (one never answered)
 FIT = (0.1, 0.15, 0.2, 0.25, 0.3, 0.35)
 # A gate above 0.65 leaves one question in four unheard.
 ROOM, SURE, FORM_LEAST = (0.45, 0.55, 0.65), (0.68, 0.72, 0.76, 0.8), (0.3, 0.4)

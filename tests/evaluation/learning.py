@@ -19,10 +19,11 @@ from bot.core.model import Entry, Knowledge
 from bot.core.rendering import to_text
 from bot.core.services import Services
 from bot.core.understand import surface
-from bot.core.understand.form import Direction, FormModel, meaning_of
+from bot.core.understand.form import PRESENT, Direction, FormModel, meaning_of
 from bot.core.understand.forms import FORMS, forms_of
 from bot.core.understand.wording import wording
 from tests.evaluation.cases import QUIET, Case
+from tests.evaluation.network import layered
 
 Array = NDArray[np.float64]
 EXAMPLES = Path(__file__).parent / "training.txt"
@@ -121,8 +122,7 @@ def of_cases(cases: Iterable[Case]) -> list[Example]:
     return found
 
 
-FORM_SHARE = 2.0  # forms may weigh more than wording: square root of how much weaker their penalty is
-PENALTY, SEEN = 2.0, 4  # a wording counts from so many examples
+SEEN = 4  # a wording counts from so many examples
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,24 +141,20 @@ def read(known: Known, text: str) -> Read:
 
 def learn_forms(found: Sequence[Example], seen: Sequence[Read]) -> FormModel:
     counts = Counter(one for text in seen for one in text.wording)
-    names = [name for name, _ in FORMS]
+    names = tuple(name for name, _ in FORMS)
     vocabulary = sorted(one for one, count in counts.items() if count >= SEEN)
-    x = np.array(
-        [
-            [
-                *(FORM_SHARE * (name in text.forms) for name in names),
-                *(one in text.wording for one in vocabulary),
-                *text.means,
-            ]
-            for text in seen
-        ],
-        float,
+    rows = [
+        [*(PRESENT * (name in text.forms) for name in names), *text.means, *(one in text.wording for one in vocabulary)]
+        for text in seen
+    ]
+    y, weight = (
+        np.array(values, np.float32) for values in zip(*((one.wanted, one.weight) for one in found), strict=True)
     )
-    y = np.array([one.wanted for one in found], float)
-    model = logistic(x, y, weight=np.array([one.weight for one in found]), penalty=PENALTY)
-    forms = {name: FORM_SHARE * float(weight) for name, weight in zip(names, model.weights, strict=False)}
-    said = dict(zip(vocabulary, map(float, model.weights[len(names) :]), strict=False))
-    return FormModel(model.bias, forms, said, model.weights[len(names) + len(vocabulary) :].astype(np.float32))
+    deep = len(names) + len(seen[0].means)
+    model = layered(np.array(rows, np.float32), y, weight=weight, deep=deep)
+    said = dict(zip(vocabulary, map(float, model.straight[deep:]), strict=True))
+    bias = float(model.bias[0])
+    return FormModel(names, said, bias, model.straight[:deep], model.hidden, model.hidden_bias, model.out)
 
 
 def folded(found: Sequence[Example], seen: Sequence[Read], fixed: int) -> list[FormModel]:

@@ -1,4 +1,4 @@
-"""Writes what was learnt and chosen into the core: form_weights.py, fit_weights.py, thresholds.py."""
+"""Writes what was learnt and chosen into the core: form_weights.py, form.bin, fit_weights.py, thresholds.py."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bot.core.decide import fit_weights
 from bot.core.decide.fit import FitModel, RightModel
+from bot.core.text.meanings import tables
 from bot.core.understand.form import FormModel
 
 CORE = Path(__file__).parents[2] / "bot" / "core"
@@ -15,12 +16,13 @@ WRITTEN = '"""Learned weights of {of}. Written by `python -m tests.evaluation --
 
 def write_forms(model: FormModel) -> None:
     lines = ["from collections.abc import Mapping\n\n", f"BIAS = {model.bias:.3f}\n"]
-    lines += table("FORM_WEIGHTS", model.forms)
+    lines += ["FORMS = (  # whose numbers form.bin holds, in this order\n"]
+    lines += [*packed(f'"{name}",' for name in model.forms), ")  # fmt: skip\n"]
     lines += table("WORDING_WEIGHTS", {one: weight for one, weight in model.wording.items() if abs(weight) >= LEAST})
-    numbers = packed(f"{weight:.2f}," for weight in model.meaning)
-    lines += ["MEANING_WEIGHTS: tuple[float, ...] = (\n", *numbers, ")  # fmt: skip\n"]
     text = WRITTEN.format(of="form.py") + "".join(lines)
     (CORE / "understand" / "form_weights.py").write_text(text, encoding="utf-8")
+    numbers = tables.packed((model.straight, model.hidden, model.hidden_bias, model.out))
+    (CORE / "understand" / "form.bin").write_bytes(numbers)
 
 
 def table(name: str, weights: Mapping[str, float]) -> list[str]:

@@ -16,6 +16,7 @@ from bot.core.understand.form import Form
 from bot.core.understand.matters import matters, of_mail, unmentioned
 
 CERTAIN = 2.5  # log odds of the form beyond which being more of a question says nothing about its matter
+MOST_FORMS = 3  # told in `why`
 MEANT = 0.9  # of the fit: an error text tells a cause, and not whose program wrote it
 
 
@@ -93,7 +94,7 @@ def unanswered(known: Known, case: Case, found: Found, why: tuple[str, ...]) -> 
 
 def explained(known: Known, case: Case, found: Found | None) -> tuple[str, ...]:
     """The numbers behind a decision."""
-    why = [] if case.addressed else [reasons.form(case.form.probability, form.telling(case.form))]
+    why = [] if case.addressed else [reasons.form(case.form.probability, case.form.told[:MOST_FORMS])]
     if found and found.evidence:
         seen = found.evidence
         details = reasons.evidence(scope=seen.scope, asked=seen.asked, mentioned=seen.mentioned, stranger=seen.stranger)

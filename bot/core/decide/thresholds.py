@@ -10,15 +10,13 @@ class Thresholds:
     """Probabilities 0..1 unless said. `room`: seen in the room; `direct`: addressed to the bot."""
 
     # The gate of the room: log odds that a reply is wanted = bias + form x (log odds of the form) + fit x (of the fit).
-    gate_bias: float = -2.00
-    gate_form: float = 1.02
-    gate_fit: float = 1.05
-    # `room` and `room_ask`: what the command chooses with the costs of its aims. `form` is set by hand: the command
-    # chooses 0.55, but from 0.5 the fourth wording of an entry taught in the room is not kept.
-    room: float = 0.55  # the gate from which the bot speaks in the room
-    room_ask: float = 0.55  # the gate from which it asks back there
-    form_least: float = 0.40  # of the form: under it nothing opens the gate, however well an entry fits
-    form: float = 0.45  # a question or problem put to anybody, whether the base answers it or not
+    gate_bias: float = -2.10
+    gate_form: float = 1.11
+    gate_fit: float = 1.04
+    room: float = 0.65  # the gate from which the bot speaks in the room
+    room_ask: float = 0.65  # the gate from which it asks back there
+    form_least: float = 0.30  # of the form: under it nothing opens the gate, however well an entry fits
+    form: float = 0.55  # a question or problem put to anybody, whether the base answers it or not
     fit: float = 0.20  # addressed: that some entry fits, from which it is answered or asked back
     kept: float = 0.015  # fit from which a question without an answer is kept for the moderators, trade words or none
     sure: float = 0.72  # that the first entry is the right one, from which it is the answer; under it, some are offered

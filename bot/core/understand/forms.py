@@ -1,6 +1,6 @@
 """The forms of a message, one by one: what kind of sentence is it? Facts that a person can check, no weights.
 
-How much each counts is learned (form_weights.py). Words are folded, abbreviations written in full.
+How much each counts is learned (form.py). Words are folded, abbreviations written in full.
 """
 
 from bot.core.understand.patterns import Form, asked, ends, length, opens, told, typed, words

@@ -19,7 +19,6 @@ LONGEST = 70_000  # a Matrix event holds 64 KB
 # worst text found for these patterns would cost 150 ms, 8 KB cost 20.
 CLOSELY, PIECE, OVERLAP = 8_000, 1000, 200
 MOST = 60  # announcements looked at in one text
-WORDS = common_of("fr")
 LINE = 80  # characters after an announcement that are still about it
 
 
@@ -137,9 +136,8 @@ def recovery(text: str) -> bool:
 
 def for_an_app(text: str) -> bool:
     """Four times four letters, as issuers of passwords for one program write them, and no sentence of short words."""
-    return any(
-        sum(fold(word) in WORDS for word in re.split(r"[ \t-]", value)) < 2 for value in values(p.APP_PASSWORD, text)
-    )
+    fours = (re.split(r"[ \t-]", fold(value)) for value in values(p.APP_PASSWORD, text))
+    return any(len(common_of("fr").intersection(words)) < 2 for words in fours)
 
 
 def token(text: str) -> bool:

@@ -49,5 +49,5 @@ def mini(texts: list[str]) -> Floats:
 # Language -> encoders, each with the number of texts it reads (the first ones of all).
 ENCODERS: dict[str, tuple[tuple[Encode, int], ...]] = {
     "fr": ((universal, 300_000), (small_e5, 20_000)),
-    "en": ((universal, 180_000), (mini, 30_000)),
+    "en": ((universal, 200_000), (mini, 60_000)),
 }

@@ -1,10 +1,10 @@
 """Makes a table of meanings (`bot/core/text/meanings/`): needs packages that the project does not depend on.
 
-    python -m tests.benchmarks.matching.make_meanings LANGUAGE WORDS TEXTS OUT
+    python -m tests.benchmarks.matching.make_meanings LANGUAGE WORDS TEXTS OUT [BEFORE]
 
 LANGUAGE: fr or en. WORDS: the language's words with accents, most frequent first, a word a line. TEXTS: what
-`make_sentences.py` printed (300,000 for French, 180,000 for English). OUT: the file to write. One core, half an hour,
-most of it for the second encoder.
+`make_sentences.py` printed (320,000 for French, 200,000 for English). OUT: the file to write. BEFORE: a file made
+before, to go on from; its words come first. One core, two hours, half of them for the second encoder.
 
 1. A first encoder puts all texts into directions, a second one some of them; `encoders.py` says which. Each is centred,
    turned to its first principal directions and cut.
@@ -25,14 +25,17 @@ import numpy as np
 import torch  # type: ignore[import-not-found]
 from numpy.typing import NDArray
 
-from bot.core.text import fold
+from bot.core.text import fold, meanings
+from bot.core.text.meanings import tables
 from bot.core.text.meanings.network import GAP, IMITATED, WINDOWS
 from tests.benchmarks.matching.encoders import ENCODERS
 
 DIMENSIONS, CHANNELS, HIDDEN = 192, 128, 384
 LONGEST = 40  # words read of a text
-BATCH, SECOND_BATCH, STEPS, RATE, WARM = 512, 256, 4000, 2e-3, 200
-SECOND_WEIGHT, ALIKE_WEIGHT = 0.6, 64.0  # of the second encoder, of the likeness of two texts
+BATCH, SECOND_BATCH, STEPS, RATE, WARM = 512, 320, 10_000, 1.5e-3, 200
+SECOND_WEIGHT, ALIKE_WEIGHT = 0.9, 64.0  # of the second encoder, of the likeness of two texts
+NUMBERS = ("places", "bias", "hidden", "hidden_bias", "straight", "out")  # as `Network` has them
+NEW = 0.02  # how far a new word of a file made before starts from nothing
 CLIPPED = 0.999  # quantile of the largest numbers that becomes 127
 
 Floats = NDArray[np.float32]
@@ -52,14 +55,20 @@ class Lesson:
 
 
 def main() -> None:
-    language, words, texts, out = sys.argv[1], *(Path(name) for name in sys.argv[2:5])
-    surface = distinct(words.read_text(encoding="utf-8").split("\n"))
+    language, words, texts, out, *before = sys.argv[1], *(Path(name) for name in sys.argv[2:6])
+    given = [resumed(path.read_bytes()) for path in before]
+    surface = distinct(
+        [*(word for known, _ in given for word in known), *words.read_text(encoding="utf-8").split("\n")]
+    )
     lines = [line for line in texts.read_text(encoding="utf-8").split("\n") if line]
     (first, _), *_ = encoders = ENCODERS[language]
     lessons = [lesson(lines[:count], encode(lines[:count]), list(surface)) for encode, count in encoders]
-    start = principal(first(list(surface.values())), DIMENSIONS)
     torch.manual_seed(0)
-    known = learnt(parameters(start, len(lessons)), lessons)
+    if given:
+        start = grown(given[0][1], len(surface))
+    else:
+        start = parameters(principal(first(list(surface.values())), DIMENSIONS), len(lessons))
+    known = learnt(start, lessons)
     out.write_bytes(packed(list(surface), {name: value.detach().numpy() for name, value in known.items()}))
 
 
@@ -110,6 +119,26 @@ def parameters(start: Floats, encoders: int) -> Tensors:
         name: ((torch.rand(shape) * 2 - 1) / max(1, shape[0]) ** 0.5).requires_grad_() for name, shape in shapes.items()
     }
     return {"table": torch.from_numpy(start.astype(np.float32)).requires_grad_(), **found}
+
+
+def resumed(content: bytes) -> tuple[list[str], Tensors]:
+    """The words of a file made before, and its numbers."""
+    made = meanings.parsed(content)
+    values = {"table": made.table.astype(np.float32), **{name: getattr(made.network, name) for name in NUMBERS}}
+    size = np.float32(np.median(np.linalg.norm(values["table"], axis=1)))  # words as long as they started: about one
+    values = {name: value.copy() for name, value in values.items()}
+    values["table"] /= size
+    values["places"] *= size
+    values["hidden"][:DIMENSIONS] *= size
+    values["straight"][:DIMENSIONS] *= size
+    return list(made.rows), values
+
+
+def grown(values: Tensors, words: int) -> Tensors:
+    """With rows for new words, near nothing."""
+    more = np.random.default_rng(1).normal(0, NEW, (words - len(values["table"]), DIMENSIONS)).astype(np.float32)
+    values["table"] = np.vstack([values["table"], more])
+    return {name: torch.from_numpy(value).requires_grad_() for name, value in values.items()}
 
 
 def learnt(known: Tensors, lessons: list[Lesson]) -> Tensors:
@@ -174,15 +203,13 @@ def packed(words: list[str], known: dict[str, Floats]) -> bytes:
     table = known["table"]
     scale = np.quantile(np.abs(table).max(1), CLIPPED) / 127
     rows = np.clip(np.rint(table / scale), -127, 127).astype(np.int8)
-    scaled = {name: known[name].copy() for name in ("places", "bias", "hidden", "hidden_bias", "straight", "out")}
+    scaled = {name: known[name].copy() for name in NUMBERS}
     scaled["places"] *= scale
     scaled["hidden"][:DIMENSIONS] *= scale
     scaled["straight"][:DIMENSIONS] *= scale
     listed = zlib.compress("\n".join(words).encode(), 9)
-    parts = [struct.pack("<III", *rows.shape, len(listed)), listed, rows.tobytes()]
-    for values in scaled.values():
-        parts += [struct.pack("<II", *values.shape), values.astype(np.float16).tobytes()]
-    return b"".join(parts)
+    head = struct.pack("<III", *rows.shape, len(listed))
+    return b"".join((head, listed, rows.tobytes(), tables.packed(scaled.values())))
 
 
 if __name__ == "__main__":

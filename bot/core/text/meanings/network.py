@@ -5,7 +5,6 @@ over the text, and a layer turns the sums into a direction. What a word gives to
 it is computed once for all texts read together, so that a whole base costs little more than its different words.
 """
 
-import struct
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import chain
@@ -14,13 +13,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.core.text.meanings import tables
+
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
 WINDOWS = ((0, 1), (-1, 0, 1), (-2, -1, 0, 1, 2))  # places beside the word
 IMITATED = 192  # numbers of a direction for each encoder imitated; several stand side by side, worth the same
 GAP = 2  # empty places after each text, so that no window sees the next one
-SHAPE = struct.Struct("<II")
 TOGETHER = 500  # texts read at once: bounds the memory, not the result
 TABLES = 6
 FEW, REMEMBERED = 200, 2000  # different words read together above which none is remembered; words remembered, 5 kB each
@@ -41,14 +41,8 @@ class Network:
 
     @classmethod
     def parsed(cls, content: bytes, at: int) -> "Network":
-        """Six tables of 16-bit numbers, each after its shape."""
-        found = []
-        for _ in range(TABLES):
-            rows, columns = SHAPE.unpack_from(content, at)
-            at += SHAPE.size
-            found.append(np.frombuffer(content, np.float16, rows * columns, at).reshape(rows, columns))
-            at += 2 * rows * columns
-        return cls(*(table.astype(np.float32) for table in found))
+        """Six tables, in the order of the fields."""
+        return cls(*tables.parsed(content, at, TABLES))
 
     def read(self, texts: Sequence[Sequence[int]], table: NDArray[np.int8]) -> Floats:
         """A direction of length one for each text, given as rows of the table; none of the texts is empty."""
