@@ -129,14 +129,14 @@ SEEN = 4  # a wording counts from so many examples
 class Read:
     """What the form model sees of a text."""
 
-    forms: frozenset[str]
+    forms: tuple[str, ...]
     wording: frozenset[str]
     means: Direction
 
 
 def read(known: Known, text: str) -> Read:
     seen = surface.read(text, known.speech.words)
-    return Read(frozenset(forms_of(seen)), wording(seen.words, seen.asks), meaning_of(seen))
+    return Read(forms_of(seen), wording(seen.words, seen.asks), meaning_of(seen))
 
 
 def learn_forms(found: Sequence[Example], seen: Sequence[Read]) -> FormModel:
@@ -165,7 +165,9 @@ def folded(found: Sequence[Example], seen: Sequence[Read], fixed: int) -> list[F
 
 def unseen_logits(models: Sequence[FormModel], seen: Sequence[Read], fixed: int) -> Array:
     """The logit of each of the first `fixed` examples from the model that has not seen it."""
-    return np.array([models[at % FOLDS].logit(seen[at].forms, seen[at].wording, seen[at].means) for at in range(fixed)])
+    return np.array(
+        [models[at % FOLDS].read(seen[at].forms, seen[at].wording, seen[at].means).logit for at in range(fixed)]
+    )
 
 
 # ---- fit ---------------------------------------------------------------------------------------------------------

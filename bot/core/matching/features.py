@@ -115,15 +115,16 @@ class Features:
 
     # ---- vectors -----------------------------------------------------------------------------------------------
 
-    def vector(self, words: Sequence[str], share: float, into: dict[int, float]) -> None:
-        """Adds a query's vector times `share`. Unknown features count in its length: the less of a message the base
-        knows, the lower all its similarities (the best single thing for scope)."""
+    def vector(self, words: Sequence[str], share: float) -> dict[int, float]:
+        """A query's vector times `share`, by column. Unknown features count in its length: the less of a message the
+        base knows, the lower all its similarities (the best single thing for scope)."""
+        found: dict[int, float] = {}
         for block, root in zip(self.blocks(words), ROOTS, strict=True):
             weights = self._weights(block.columns)
             length = sum(weight * weight for weight in weights.values()) + block.unknown * self._unknown
             scale = share * root / math.sqrt(length) if weights else 0.0
-            for column, weight in weights.items():
-                into[column] = into.get(column, 0.0) + weight * scale
+            found.update((column, weight * scale) for column, weight in weights.items())
+        return found
 
     def _weights(self, columns: list[int]) -> dict[int, float]:
         counts: dict[int, int] = {}

@@ -40,11 +40,10 @@ class Asking:
         corrected = [self._speller.correct(word) for word in typed]
         changes = {one: two for one, two in zip(typed, corrected, strict=True) if one != two}
         raw, fixed = self._reader.renamed(typed), self._reader.renamed(corrected)
-        vector: dict[int, float] = {}
         own = math.sqrt(1 - self._meaning.share)
-        self._features.vector(fixed, own * (1 - RAW if changes else 1), vector)
-        if changes:
-            self._features.vector(raw, own * RAW, vector)
+        vector = self._features.vector(fixed, own * (1 - RAW if changes else 1))
+        for column, value in (self._features.vector(raw, own * RAW) if changes else {}).items():
+            vector[column] = vector.get(column, 0.0) + value
         columns = np.fromiter(vector, np.int64, len(vector))
         values = np.fromiter(vector.values(), np.float32, len(vector))
         return Query(tuple(raw), tuple(fixed), changes, columns, values, self._meaning.of(fixed))

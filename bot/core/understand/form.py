@@ -7,7 +7,7 @@ Numbers: form_weights.py and form.bin.
 """
 
 import pkgutil
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp
 
@@ -54,25 +54,18 @@ class FormModel:
     hidden_bias: Floats
     out: Floats
 
-    def inputs(self, names: Collection[str], means: Direction) -> Floats:
-        return np.concatenate([[PRESENT * (name in names) for name in self.forms], means]).astype(np.float32)
-
-    def logit(self, names: Collection[str], said: Iterable[str], means: Direction) -> float:
-        given = self.inputs(names, means)
-        units = given @ self.hidden + self.hidden_bias
+    def read(self, names: Sequence[str], said: Iterable[str], means: Direction) -> Form:
+        there = [at for at, name in enumerate(self.forms) if name in names]
+        added = PRESENT * self.hidden[there]
+        deep = means @ self.hidden[len(self.forms) :] + self.hidden_bias + added.sum(0)
+        felt = float(np.maximum(deep, 0) @ self.out)
+        straight = PRESENT * self.straight[there]
         words = sum(self.wording.get(one, 0.0) for one in said)
-        return self.bias + words + float(given @ self.straight + np.maximum(units, 0) @ self.out)
-
-    def told(self, names: Sequence[str], means: Direction) -> tuple[tuple[str, float], ...]:
-        """What each of the forms adds."""
-        rows = [(name, self.forms.index(name)) for name in names if name in self.forms]
-        units = self.inputs(names, means) @ self.hidden + self.hidden_bias
-        whole = np.maximum(units, 0) @ self.out
-        found = [
-            (name, PRESENT * self.straight[at] + whole - np.maximum(units - PRESENT * self.hidden[at], 0) @ self.out)
-            for name, at in rows
-        ]
-        return tuple(sorted(((name, float(more)) for name, more in found), key=lambda pair: -abs(pair[1])))
+        logit = self.bias + words + float(straight.sum() + means @ self.straight[len(self.forms) :]) + felt
+        # Without one form the units feel less, or more.
+        more = (straight + felt - np.maximum(deep - added, 0) @ self.out).tolist()
+        told = sorted(zip((self.forms[at] for at in there), more, strict=True), key=lambda pair: -abs(pair[1]))
+        return Form(logit, tuple(names), tuple(told))
 
 
 def learned() -> FormModel:
@@ -90,9 +83,7 @@ def meaning_of(surface: Surface) -> Direction:
 
 
 def form_of(surface: Surface, model: FormModel = LEARNED) -> Form:
-    names, means = forms_of(surface), meaning_of(surface)
-    logit = model.logit(names, wording(surface.words, surface.asks), means)
-    return Form(logit, names, model.told(names, means))
+    return model.read(forms_of(surface), wording(surface.words, surface.asks), meaning_of(surface))
 
 
 def probability(logit: float) -> float:

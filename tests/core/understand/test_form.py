@@ -5,7 +5,7 @@ import pytest
 from bot.core.model import Lexicon
 from bot.core.text import Reader, language_of
 from bot.core.understand import surface
-from bot.core.understand.form import LEARNED, PRESENT, form_of, meaning_of
+from bot.core.understand.form import LEARNED, form_of, meaning_of
 from bot.core.understand.forms import FORMS, forms_of
 from bot.core.understand.surface import Surface
 from bot.core.understand.wording import wording
@@ -35,14 +35,13 @@ def test_what_a_form_adds_is_what_goes_when_it_is_taken_away() -> None:
     names, said, means = forms_of(one), wording(one.words, one.asks), meaning_of(one)
     told = form_of(one).told
     assert {name for name, _ in told} == set(names) & set(LEARNED.forms)
-    whole = LEARNED.logit(names, said, means)
+    whole = form_of(one).logit
     for name, more in told:
-        without = LEARNED.logit([other for other in names if other != name], said, means)
+        without = LEARNED.read([other for other in names if other != name], said, means).logit
         assert more == pytest.approx(whole - without, abs=1e-3)
 
 
 def test_the_numbers_are_those_of_the_forms_and_of_a_direction() -> None:
     assert set(LEARNED.forms) == {name for name, _ in FORMS}
     means = meaning_of(seen("bonjour"))
-    assert len(LEARNED.inputs(LEARNED.forms, means)) == len(LEARNED.hidden)
-    assert LEARNED.inputs(LEARNED.forms[:1], means)[0] == PRESENT
+    assert len(LEARNED.forms) + len(means) == len(LEARNED.straight) == len(LEARNED.hidden)

@@ -23,7 +23,7 @@ IMITATED = 192  # numbers of a direction for each encoder imitated; several stan
 GAP = 2  # empty places after each text, so that no window sees the next one
 TOGETHER = 500  # texts read at once: bounds the memory, not the result
 TABLES = 6
-FEW, REMEMBERED = 200, 2000  # different words read together above which none is remembered; words remembered, 5 kB each
+FEW, REMEMBERED = 200, 2000  # words read together above which none is remembered; words remembered, 5 kB each
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Network:
     def _read(self, texts: Sequence[Sequence[int]], table: NDArray[np.int8]) -> Floats:
         lengths = np.fromiter(map(len, texts), np.int64, len(texts))
         starts = np.cumsum(lengths + GAP) - lengths
-        rows, words = np.unique(np.fromiter(chain.from_iterable(texts), np.int64, lengths.sum()), return_inverse=True)
+        rows, words = different(np.fromiter(chain.from_iterable(texts), np.int64, lengths.sum()))
         given = table[rows].astype(np.float32)
         felt = self._felt(rows, given)
         summed = self._summed(given, felt, words, lengths, starts) / np.sqrt(lengths, dtype=np.float32)[:, None]
@@ -84,9 +84,17 @@ class Network:
         sums = [np.add.reduceat(given[words], firsts)]
         channels, column = self.bias.shape[1], 0
         for window, bias in zip(WINDOWS, self.bias, strict=True):
-            seen = np.tile(bias, (len(words), 1))
+            seen = np.broadcast_to(bias, (len(words), channels))
             for beside in window:
-                seen += felt[filled[placed + beside], column : column + channels]
+                seen = seen + felt[filled[placed + beside], column : column + channels]
                 column += channels
             sums.append(np.add.reduceat(np.maximum(seen, 0, out=seen), firsts))
         return np.concatenate(sums, axis=1)
+
+
+def different(words: Ints) -> tuple[Ints, Ints]:
+    """Rows, and where each word's row is among them; of a few words each stands for itself."""
+    if len(words) <= FEW:
+        return words, np.arange(len(words))
+    rows, places = np.unique(words, return_inverse=True)
+    return rows, places
