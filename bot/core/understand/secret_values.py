@@ -24,7 +24,7 @@ PRODUCT = re.compile(
 )
 TECHNICAL = re.compile(
     r"^0x[0-9a-f]+$|^[A-Za-z]+[/ _-]?v?\d+(?:[._]\d+)+\w*$|://|^<.*>?$|^\[|^(?:sha|md|tls|ssl|cram|scram|ntlm|aes|rsa|xoauth|"
-    r"oauth)[\w.-]*$|@[\w-]+\.|^[\w-]+(?:\.[\w-]+){2,}$|\w\(|[|{}<>=]|%[0-9a-f]{2}",
+    r"oauth)[\w.-]*$|@[\w-]+\.|^[\w-]+(?:\.[\w-]+){2,}$|\w\(|^[\w-]+=|[{}]|%[0-9a-f]{2}",
     re.I,
 )
 PROMPTS = ("VXNlcm5hbWU6", "UGFzc3dvcmQ6")  # base64 of "Username:" and "Password:"
