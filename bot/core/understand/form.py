@@ -1,9 +1,9 @@
 """Is it a question or a problem put to anybody? Forms, wording and meaning, weighed together.
 
 The forms are rules that a person can read; the wording and what the whole message means learn what the rules do not
-see. A layer of units lets a form mean one thing in one message and another in the next: of what is asked in 600 messages
-never learnt from, 95 % stands above all but 4 % of what is not asked, 91 % without the layer (above all but 2 %: 88 and
-85 %). Numbers: form_weights.py and form.bin.
+see. A layer of units lets a form mean one thing in one message and another in the next: of what is asked in 600
+messages never learnt from, 95 % stands above all but 4 % of what is not asked, 91 % without the layer (above all but
+2 %: 88 and 85 %). Numbers: form_weights.py and form.bin.
 """
 
 import pkgutil

@@ -44,7 +44,10 @@ BEFORE_NAME = re.compile(
     rf"(?:ancien[ \t]|nouveau[ \t]|vrai[ \t]|bon[ \t])?{NAME}(?!\w)",
     re.I,
 )
-AS_ONE = re.compile(rf"(?:comme|en|as|pour)[ \t]+(?:mon[ \t]|my[ \t]|a[ \t])?{NAME}", re.I)
+AS_ONE = re.compile(
+    rf"(?:comme|en|as|pour|dans[ \t]+(?:la[ \t]+case|le[ \t]+champ))[ \t]+(?:mon[ \t]|my[ \t]|a[ \t]|du[ \t])?{NAME}",
+    re.I,
+)
 APP_PASSWORD = re.compile(rf"{NAME}[^\n:=]{{0,60}}[:=\s][ \t]*(?P<value>(?:[a-z]{{4}}[ \t-]){{3}}[a-z]{{4}})\b", re.I)
 PASSPHRASE = re.compile(
     r"(?:passphrase|phrase[ \t](?:secr[èe]te|de[ \t]passe))[^\n:=?]{0,40}[:=][ \t]*(?P<value>\w+(?:[ \t-]\w+){2,12})",
@@ -63,7 +66,8 @@ ACCESS = re.compile(
 )
 # "login X / Y", "mes codes : X et Y", "voici mes accès X Y".
 PAIRED = re.compile(
-    r"(?<!\w)(?:identifiants?|acc[èe]s|logins?|credentials|creds|codes?)(?:[^\n:=]{0,40}[:=]|[ \t]{0,3})[ \t]{1,3}"
+    r"(?<!\w)(?:identifiants?|acc[èe]s|logins?|credentials|creds|codes?)"
+    r"(?:[^\n:=]{0,40}[:=]|[ \t]de[ \t]\w{2,20}|[ \t]{0,3})[ \t]{1,3}"
     r"[^\s]{3,80}"
     r"[ \t]{0,3}(?://?|[|,;]|et|puis|and|[ \t])[ \t]{0,3}(?P<value>[^\s]{6,200})",
     re.I,

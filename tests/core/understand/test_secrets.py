@@ -49,6 +49,8 @@ LEAKS = [
     ("Le mot de passe qu'on m'a envoyé (Bienvenue@2026) est refusé par le webmail", Leak.PASSWORD),
     ("j'utilise le mot de passe d'application abcd efgh ijkl mnop", Leak.PASSWORD),
     ("M D P : Chaton99", Leak.PASSWORD),
+    ("Je rentre Anne.1990! dans la case mot de passe et il refuse", Leak.PASSWORD),
+    ("identifiants de test user01/Test@2024", Leak.PASSWORD),
     ("motdepasse: Rob1985zz", Leak.PASSWORD),
     ("mot d passe : Rob1985zz", Leak.PASSWORD),
     ("my pw is Rob1985zz", Leak.PASSWORD),
