@@ -9,8 +9,9 @@ MAKEFLAGS += --jobs=2  # the two environments are made, and the code checked, si
 demo: .venv/.done .venv-synapse/.done
 	@$(BIN)/python -m bot demo $(ARGS)
 
+# Two files of tests at a time, each with servers of its own; ARGS="-n 0" for one after the other.
 test: .venv/.done .venv-synapse/.done debian check
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
 check: .venv/.done
 	@$(BIN)/ruff format --check .
