@@ -18,7 +18,7 @@ LONGEST = 70_000  # a Matrix event holds 64 KB
 # Beyond CLOSELY characters only the pieces that hold a trigger are looked at, up to CLOSELY in all: 64 KB of the
 # worst text found for these patterns would cost 150 ms, 8 KB cost 20.
 CLOSELY, PIECE, OVERLAP = 8_000, 1000, 200
-MOST = 60  # announcements looked at in one text
+MOST = 80  # announcements looked at in one text
 LINE = 80  # characters after an announcement that are still about it
 
 

@@ -3,7 +3,7 @@
     python -m tests.benchmarks.matching.make_meanings LANGUAGE WORDS TEXTS OUT [BEFORE]
 
 LANGUAGE: fr or en. WORDS: the language's words with accents, most frequent first, a word a line. TEXTS: what
-`make_sentences.py` printed (320,000 for French, 200,000 for English). OUT: the file to write. BEFORE: a file made
+`make_sentences.py` printed (300,000 for French, 200,000 for English). OUT: the file to write. BEFORE: a file made
 before, to go on from; its words come first. One core, two hours, half of them for the second encoder.
 
 1. A first encoder puts all texts into directions, a second one some of them; `encoders.py` says which. Each is centred,
@@ -32,7 +32,7 @@ from tests.benchmarks.matching.encoders import ENCODERS
 
 DIMENSIONS, CHANNELS, HIDDEN = 192, 128, 384
 LONGEST = 40  # words read of a text
-BATCH, SECOND_BATCH, STEPS, RATE, WARM = 512, 320, 10_000, 1.5e-3, 200
+BATCH, SECOND_BATCH, STEPS, RATE, WARM = 512, 320, 7000, 1.5e-3, 200
 SECOND_WEIGHT, ALIKE_WEIGHT = 0.9, 64.0  # of the second encoder, of the likeness of two texts
 NUMBERS = ("places", "bias", "hidden", "hidden_bias", "straight", "out")  # as `Network` has them
 NEW = 0.02  # how far a new word of a file made before starts from nothing

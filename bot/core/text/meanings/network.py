@@ -51,11 +51,11 @@ class Network:
 
     def _read(self, texts: Sequence[Sequence[int]], table: NDArray[np.int8]) -> Floats:
         lengths = np.fromiter(map(len, texts), np.int64, len(texts))
-        starts = np.cumsum(lengths + GAP) - lengths
         rows, words = different(np.fromiter(chain.from_iterable(texts), np.int64, lengths.sum()))
         given = table[rows].astype(np.float32)
-        felt = self._felt(rows, given)
-        summed = self._summed(given, felt, words, lengths, starts) / np.sqrt(lengths, dtype=np.float32)[:, None]
+        summed = (
+            self._summed(given, self._felt(rows, given), words, lengths) / np.sqrt(lengths, dtype=np.float32)[:, None]
+        )
         found = np.maximum(summed @ self.hidden + self.hidden_bias, 0) @ self.out + summed @ self.straight
         imitated = found.reshape(len(found), -1, IMITATED)
         lengths = np.sqrt((imitated * imitated).sum(2, keepdims=True) * np.float32(imitated.shape[1]))
@@ -75,9 +75,9 @@ class Network:
                 found[at] = self.heard[int(rows[at])] = felt
         return np.stack([*found, np.zeros_like(self.places[0])])
 
-    def _summed(self, given: Floats, felt: Floats, words: Ints, lengths: Ints, starts: Ints) -> Floats:
+    def _summed(self, given: Floats, felt: Floats, words: Ints, lengths: Ints) -> Floats:
         """Words, and what each window finds, summed over each text."""
-        firsts = np.cumsum(lengths) - lengths
+        starts, firsts = np.cumsum(lengths + GAP) - lengths, np.cumsum(lengths) - lengths
         placed = np.arange(len(words)) + np.repeat(starts - firsts, lengths)
         filled = np.full(starts[-1] + lengths[-1] + GAP, len(given))
         filled[placed] = words
