@@ -28,8 +28,9 @@ class Postings:
             kept = rare[: max(1, int(np.searchsorted(lengths[rare].cumsum(), most)))]
             columns, values = columns[kept], values[kept]
         places, lengths = self.features.places(columns)
-        felt = self.features.values[places] * np.repeat(values, lengths)
-        return np.bincount(self.features.columns[places], felt, self.features.width).astype(np.float32)
+        felt = self.features.values.take(places)
+        felt *= np.repeat(values, lengths)
+        return np.bincount(self.features.columns.take(places), felt, self.features.width).astype(np.float32)
 
     def kernel(self, texts: Rows, directions: Floats) -> Floats:
         """Products of all texts with each other, `directions` being more of their columns: what is common as one dense

@@ -55,9 +55,11 @@ class Rows:
 
     def places(self, rows: Ints) -> tuple[Ints, Ints]:
         """Where the values of these rows stand, one row after the other, and how many each has."""
-        starts, lengths = self.starts[rows], self.starts[rows + 1] - self.starts[rows]
-        before = np.cumsum(lengths) - lengths
-        return np.repeat(starts - before, lengths) + np.arange(lengths.sum()), lengths
+        starts = self.starts[rows]
+        lengths = self.starts[rows + 1] - starts
+        found = np.repeat(starts - lengths.cumsum() + lengths, lengths)
+        found += np.arange(len(found))
+        return found, lengths
 
     def turned(self) -> "Rows":
         """Columns as rows. Two stable passes over 16 bits each: numpy sorts those in linear time."""

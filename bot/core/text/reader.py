@@ -46,10 +46,13 @@ class Reader:
 
     def words(self, text: str) -> list[str]:
         """Comparable words of a text, bounded in number; `renamed` has not been applied."""
-        found = normalise(text).split()
-        if len(found) > FIRST + LAST:
-            found = found[:FIRST] + found[-LAST:]
-        return [word for one in found for word in self._short.get(one, (one,))]
+        return self.in_full(normalise(text).split())
+
+    def in_full(self, folded: Sequence[str]) -> list[str]:
+        """The same of folded words."""
+        if len(folded) > FIRST + LAST:
+            folded = [*folded[:FIRST], *folded[-LAST:]]
+        return [word for one in folded for word in self._short.get(one, (one,))]
 
     def renamed(self, words: Sequence[str]) -> list[str]:
         """The same words with the lexicon's synonyms and products under their first name."""

@@ -55,7 +55,8 @@ class FormModel:
     out: Floats
 
     def read(self, names: Sequence[str], said: Iterable[str], means: Direction) -> Form:
-        there = [at for at, name in enumerate(self.forms) if name in names]
+        held = frozenset(names)
+        there = [at for at, name in enumerate(self.forms) if name in held]
         added = PRESENT * self.hidden[there]
         deep = means @ self.hidden[len(self.forms) :] + self.hidden_bias + added.sum(0)
         felt = float(np.maximum(deep, 0) @ self.out)

@@ -58,7 +58,7 @@ PROBLEM = r"""
     desespoir|m en sors pas|m en sors plus|y arrive pas|y arrive plus|rame|lag|foire|merde|impossibilite"""
 FIRST_PERSON = "je|j|mon|ma|mes|moi|me|m|my|i|on|nous|notre|nos|we|our"
 ERROR = (
-    r"\b[45]\d\d(?: |-)\d\.\d\.\d|\b535\b|0x[0-9a-f]{8}|AUTHENTICATIONFAILED|timed out|ETIMEDOUT|ECONNREFUSED|"
+    r"\b[45]\d\d(?: |-)\d\.\d\.\d|\b535\b|0x[0-9a-f]{8}|authenticationfailed|timed out|etimedout|econnrefused|"
     r"wrong version number|d[ée]lai (?:de connexion |d'attente |d'expiration )?(?:est )?d[ée]pass[ée]|bad gateway|"
     r"ne peut pas v[ée]rifier"
 )
@@ -140,7 +140,7 @@ HERE_IT_IS = (
 
 def keywords(surface: Surface) -> bool:
     """Words without a sentence, as people type into a search box."""
-    return 1 <= len(surface.words) <= 9 and not words(SPEAKING)(surface)
+    return 1 <= len(surface.words) <= 9 and not _SPEAKS(surface)
 
 
 def tells(surface: Surface) -> bool:
@@ -163,7 +163,8 @@ def thanks_ahead(surface: Surface) -> bool:
 
 AHEAD = 6  # words of a closing thanks: "merci beaucoup pour votre aide"
 _MINE, _WRONG, _THIRD = words(FIRST_PERSON), words(PROBLEM), words(THIRD_PERSON)
-_HERE, _THANKS, _ASKS = typed(HERE_IT_IS), words(THANKS), words(REQUEST)
+_HERE, _THANKS, _ASKS, _SPEAKS = typed(HERE_IT_IS), words(THANKS), words(REQUEST), words(SPEAKING)
+_CALLS = typed(r"\A\w+,? (?:tu|t'as|vous)\b")
 
 FORMS: tuple[tuple[str, Form], ...] = (
     # ---- asks
@@ -205,7 +206,7 @@ FORMS: tuple[tuple[str, Form], ...] = (
     ("people and meetings", words(MEETING)),
     ("a time of day", typed(r"\b\d{1,2} ?h(?:\d\d)?\b|\b\d{1,2}:\d\d\b|\b\d{1,2}pm\b")),
     ("names somebody", typed(r"(?:^|\s)@(?!beta\b|gouv|numerique|[\w-]+\.\w)\w")),
-    ("calls somebody", lambda surface: surface.typed[:1].isupper() and typed(r"\A\w+,? (?:tu|t'as|vous)\b")(surface)),
+    ("calls somebody", lambda surface: surface.typed[:1].isupper() and _CALLS(surface)),
     ("speaks of one's mails", words(ABOUT_A_MAIL)),
     ("quoted", lambda surface: surface.quoted),
     ("code", lambda surface: surface.code),

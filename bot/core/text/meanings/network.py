@@ -7,7 +7,7 @@ it is computed once for all texts read together, so that a whole base costs litt
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import accumulate, chain, pairwise
 from typing import Any
 
 import numpy as np
@@ -22,8 +22,9 @@ WINDOWS = ((0, 1), (-1, 0, 1), (-2, -1, 0, 1, 2))  # places beside the word
 IMITATED = 192  # numbers of a direction for each encoder imitated; several stand side by side, worth the same
 GAP = 2  # empty places after each text, so that no window sees the next one
 TOGETHER = 500  # texts read at once: bounds the memory, not the result
+ABREAST = 32  # texts whose words are summed at once: what they need stays in the processor's cache
 TABLES = 6
-FEW, REMEMBERED = 200, 2000  # words read together above which none is remembered; words remembered, 5 kB each
+FEW, REMEMBERED = 200, 2000  # words read together above which none is remembered; words remembered, 6 kB each
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Network:
     hidden_bias: Floats
     straight: Floats
     out: Floats
-    # Row of the table -> what its word gives to the windows.
+    # Row of the table -> the word's numbers and what it gives to the windows.
     heard: dict[int, Floats] = field(default_factory=dict, init=False, repr=False)
 
     @classmethod
@@ -50,45 +51,53 @@ class Network:
         return np.concatenate(parts)
 
     def _read(self, texts: Sequence[Sequence[int]], table: NDArray[np.int8]) -> Floats:
-        lengths = np.fromiter(map(len, texts), np.int64, len(texts))
-        rows, words = different(np.fromiter(chain.from_iterable(texts), np.int64, lengths.sum()))
-        given = table[rows].astype(np.float32)
-        summed = (
-            self._summed(given, self._felt(rows, given), words, lengths) / np.sqrt(lengths, dtype=np.float32)[:, None]
-        )
+        rows, words = different(np.array([row for text in texts for row in text]))
+        felt = self._felt(rows, table)
+        lengths = [len(text) for text in texts]
+        placed = [words[begin:end] for begin, end in pairwise(accumulate(lengths, initial=0))]
+        some = (placed[at : at + ABREAST] for at in range(0, len(placed), ABREAST))
+        summed = np.concatenate([self._summed(felt, part) for part in some])
+        summed /= np.sqrt(np.array(lengths), dtype=np.float32)[:, None]
         found = np.maximum(summed @ self.hidden + self.hidden_bias, 0) @ self.out + summed @ self.straight
         imitated = found.reshape(len(found), -1, IMITATED)
-        lengths = np.sqrt((imitated * imitated).sum(2, keepdims=True) * np.float32(imitated.shape[1]))
-        directions: Floats = (imitated / lengths).reshape(found.shape)
+        squares = (imitated * imitated).sum(2, keepdims=True) * np.float32(imitated.shape[1])
+        directions: Floats = (imitated / np.sqrt(squares)).reshape(found.shape)
         return directions
 
-    def _felt(self, rows: Ints, given: Floats) -> Floats:
-        """What each different word gives to each place of the windows, and a last row for no word. The words of a
-        message are mostly those of other messages, and it is read more than once: this is most of the work."""
+    def _felt(self, rows: Ints, table: NDArray[np.int8]) -> Floats:
+        """Of each different word its numbers and what it gives to each place of the windows, and a last row for no
+        word. The words of a message are mostly those of other messages, and it is read more than once: this is most of
+        the work."""
         if len(rows) > FEW:
-            return np.concatenate([given @ self.places, np.zeros_like(self.places[:1])])
-        found: list[Any] = [self.heard.get(row) for row in rows.tolist()]
-        if new := [at for at, one in enumerate(found) if one is None]:
+            found = self._heard(table[rows])
+            return np.concatenate([found, np.zeros_like(found[:1])])
+        known: list[Any] = [self.heard.get(row) for row in rows.tolist()]
+        if new := [at for at, one in enumerate(known) if one is None]:
             if len(self.heard) > REMEMBERED:
                 self.heard.clear()
-            for at, felt in zip(new, given[new] @ self.places, strict=True):
-                found[at] = self.heard[int(rows[at])] = felt
-        return np.stack([*found, np.zeros_like(self.places[0])])
+            for at, felt in zip(new, self._heard(table[rows[new]]), strict=True):
+                known[at] = self.heard[int(rows[at])] = felt
+        return np.array([*known, np.zeros_like(known[0])])
 
-    def _summed(self, given: Floats, felt: Floats, words: Ints, lengths: Ints) -> Floats:
+    def _heard(self, words: NDArray[np.int8]) -> Floats:
+        given = words.astype(np.float32)
+        return np.concatenate([given, given @ self.places], axis=1)
+
+    def _summed(self, felt: Floats, texts: Sequence[Ints]) -> Floats:
         """Words, and what each window finds, summed over each text."""
-        starts, firsts = np.cumsum(lengths + GAP) - lengths, np.cumsum(lengths) - lengths
-        placed = np.arange(len(words)) + np.repeat(starts - firsts, lengths)
-        filled = np.full(starts[-1] + lengths[-1] + GAP, len(given))
-        filled[placed] = words
-        sums = [np.add.reduceat(given[words], firsts)]
-        channels, column = self.bias.shape[1], 0
+        # All texts in one line, a gap before each and after the last: what stands beside is the line moved sideways.
+        gap = np.full(GAP, len(felt) - 1)
+        line = felt[np.concatenate([gap, *chain.from_iterable((text, gap) for text in texts)])]
+        wide, channels, column = len(line) - 2 * GAP, self.bias.shape[1], len(self.places)
+        # Sums are taken from each of these places to the next: over a text, over the gap after it, over a text …
+        bounds = [*accumulate(chain.from_iterable((len(text), GAP) for text in texts), initial=0)][:-2]
+        sums = [np.add.reduceat(line[GAP : GAP + wide, :column], bounds)[::2]]
         for window, bias in zip(WINDOWS, self.bias, strict=True):
-            seen = np.broadcast_to(bias, (len(words), channels))
+            seen = np.full((wide, channels), bias)
             for beside in window:
-                seen = seen + felt[filled[placed + beside], column : column + channels]
+                seen += line[GAP + beside : GAP + beside + wide, column : column + channels]
                 column += channels
-            sums.append(np.add.reduceat(np.maximum(seen, 0, out=seen), firsts))
+            sums.append(np.add.reduceat(np.maximum(seen, 0, out=seen), bounds)[::2])
         return np.concatenate(sums, axis=1)
 
 
