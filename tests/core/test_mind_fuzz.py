@@ -37,7 +37,7 @@ MESSAGES = st.builds(
 PROCESSOR_SECONDS = 0.5
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(MESSAGES)
 def test_any_message_is_decided_in_bounded_time_and_its_reply_renders(message: Message) -> None:
     start = process_time()
@@ -54,7 +54,7 @@ SHELLS = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(SECRETS, SHELLS, st.text(max_size=80), st.booleans())
 def test_a_secret_is_found_wherever_it_stands_and_never_repeated(
     secret: str, shell: str, around: str, addressed: bool

@@ -24,7 +24,7 @@ INDEXES = {"whole": Index.build(FOUR), "nearest": Index.build(many(1000))}
 
 
 @pytest.mark.parametrize("kind", sorted(INDEXES))
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(text=TEXTS)
 @example(text="a" * SIZE)
 @example(text="\0" * SIZE)
@@ -43,7 +43,6 @@ def test_any_text_is_ranked_within_bounds(kind: str, text: str) -> None:
     assert len({match.entry for match in ranking.matches}) == len(scores)
 
 
-@settings(deadline=None)
 @given(text=TEXTS)
 def test_normalised_text_is_stable_and_plain(text: str) -> None:
     plain = normalise(text)
@@ -52,14 +51,12 @@ def test_normalised_text_is_stable_and_plain(text: str) -> None:
     assert plain.isascii()
 
 
-@settings(deadline=None)
 @given(text=TEXTS)
 def test_the_words_of_a_text_are_bounded(text: str) -> None:
     assert len(clean(text)) <= HEAD + TAIL + 1
     assert len(Reader(language_of("fr"), LEXICON).words(text)) <= 5 * (FIRST + LAST)
 
 
-@settings(deadline=None)
 @given(text=st.text(max_size=200))
 def test_case_does_not_matter(text: str) -> None:
     assert fold(text.lower()) == fold(fold(text.lower()))

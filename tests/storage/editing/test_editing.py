@@ -294,7 +294,7 @@ LETTERS = st.text(alphabet=st.characters(codec="utf-8"), min_size=1, max_size=60
 YAML = st.text(alphabet="-:#[]{},&*!|>'\"%@`?=~ \t\r\n\\abé0123456789.\u2028\x85", min_size=1, max_size=60)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.one_of(LETTERS, YAML), odd_name=st.sampled_from(["smtp", "imap", "plus"]))
 def test_whatever_is_written_arrives_or_is_refused(tmp_path: Path, text: str, odd_name: str) -> None:
     """What arrives is the text itself; what is refused changes nothing; undone, every byte is back."""
