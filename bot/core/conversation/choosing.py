@@ -44,7 +44,7 @@ def described(known: Known, case: Case, turn: Turn) -> Decision | None:
     offered = [known.entries[entry] for entry in turn.entries if entry in known.entries]
     if not offered or len(case.surface.words) > conversing.LONGEST_ELLIPSIS:
         return None
-    found = seek(known, case.text)
+    found = case.found
     meant = known.facets.named(conversing.undenied(case.surface.plain)) or found.named
     named = {facet: values for facet, values in meant.items() if differ(offered, facet)}
     fitting = [entry for entry in offered if has(entry, named)] if named else []
@@ -60,7 +60,7 @@ def described(known: Known, case: Case, turn: Turn) -> Decision | None:
 
 def from_question(known: Known, case: Case, turn: Turn, named: Named) -> Decision | None:
     """None of the choices has the value named: the question again, with it."""
-    found = seek(known, f"{turn.text} {case.text}", named)
+    found = seek(known, f"{turn.text} {case.text}", named, again=False)
     confident = found.matches and found.confidence >= known.thresholds.fit
     entry = known.entries[found.first.entry] if confident else None
     if entry is None or not has(entry, named):

@@ -23,7 +23,7 @@ def follow_up(known: Known, case: Case) -> Decision | None:
     if anchor is None:
         return None
     turn, entry = anchor
-    found = seek(known, case.text)
+    found = case.found
     asked = case.addressed or wanted(known, case)
     elliptic = conversing.elliptic(case.surface)
     # In the bot's own thread, another value named is enough: "pareil mais thunderbird" is put to the bot.
@@ -89,7 +89,7 @@ def changed_by(known: Known, entry: Entry, changed: Named) -> list[Entry]:
 
 def nearest_in(known: Known, case: Case, pool: Sequence[Entry], text: str, why: tuple[str, ...]) -> Decision | None:
     """Of several with the value named, the one nearest to both questions together."""
-    found = seek(known, text, known.facets.named(conversing.undenied(case.surface.plain)))
+    found = seek(known, text, known.facets.named(conversing.undenied(case.surface.plain)), again=False)
     left = among(found.matches, pool)
     if not left or left[0].score < known.thresholds.alone:
         return None
@@ -99,9 +99,10 @@ def nearest_in(known: Known, case: Case, pool: Sequence[Entry], text: str, why: 
 def detail(known: Known, case: Case, found: Found, entry: Entry, turn: Turn) -> Decision | None:
     """A question about the last answer: read alone and with the question before, entries it points to preferred."""
     inherited: Named = {facet: (value,) for facet, value in entry.facets.items() if known.facets.reliable(facet) > 0.5}
-    joined = seek(known, f"{turn.text} {case.text}", {**inherited, **found.named})
+    joined = seek(known, f"{turn.text} {case.text}", {**inherited, **found.named}, again=False)
     scores: dict[str, float] = {}
-    for match in (*found.matches, *joined.matches):
+    half = seek(known, case.text, inherited, again=False)
+    for match in (*half.matches, *joined.matches):
         scores[match.entry] = scores.get(match.entry, 0.0) + match.score / 2
     for other in known_ids(known, entry.see):
         if other.id in scores:

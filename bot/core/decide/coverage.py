@@ -15,6 +15,8 @@ GRAMMAR = french.GRAMMAR | english.GRAMMAR
 EVERYDAY = french.COMMON | english.COMMON
 COMMON = 0.35  # what a word of every day weighs beside a word of the trade
 
+Words = Sequence[tuple[str, float]]  # stems that say something, with their weight
+
 
 @dataclass(frozen=True, slots=True)
 class Mentioned:
@@ -36,9 +38,11 @@ class Covered:
 
 
 class Coverage:
-    def __init__(self, reader: Reader) -> None:
+    """Reads the `first` entries at once, the others when a message is compared with them (some milliseconds each)."""
+
+    def __init__(self, reader: Reader, first: Sequence[Entry]) -> None:
         self._reader = reader
-        self._kept: dict[str, Mentioned] = {}
+        self._kept = {entry.id: self._mentioned(entry) for entry in first}
 
     def renamed(self, words: Sequence[str]) -> list[str]:
         """With the lexicon's synonyms and products under their first name."""
@@ -48,23 +52,22 @@ class Coverage:
         """The text's words as the base's reader sees them, before its synonyms are put in."""
         return self._reader.words(text)
 
-    def of(self, words: Sequence[str], entry: Entry) -> "Covered":
-        """How the entry covers the words."""
-        said = self._said(words)
+    def read(self, words: Sequence[str]) -> Words:
+        """The stems of the words that say something, each with its weight."""
+        said = [word for word in dict.fromkeys(self._reader.renamed(words)) if word not in GRAMMAR]
+        weights = (COMMON if word in EVERYDAY else 1.0 for word in said)
+        return list(zip(self._reader.language.stem(said), weights, strict=True))
+
+    def of(self, words: Words, entry: Entry) -> "Covered":
+        """How the entry covers the words that were read."""
         mentioned = self.mentioned(entry)
-        stems = self._reader.language.stem([word for word, _ in said])
         total = asked = every = 0.0
-        for (_, weight), stem in zip(said, stems, strict=True):
+        for stem, weight in words:
             total += weight
             asked += weight * (stem in mentioned.asked)
             every += weight * (stem in mentioned.all)
         whole = total or 1.0
         return Covered(asked=asked / whole, mentioned=every / whole, weight=asked)
-
-    def _said(self, words: Sequence[str]) -> list[tuple[str, float]]:
-        """The words that say something, each once, with their weight."""
-        renamed = dict.fromkeys(self._reader.renamed(words))
-        return [(word, COMMON if word in EVERYDAY else 1.0) for word in renamed if word not in GRAMMAR]
 
     def knows(self, entry: Entry) -> Callable[[str], bool]:
         """Whether the entry writes a phrase anywhere, in the singular or the plural."""
@@ -79,15 +82,12 @@ class Coverage:
         return self._kept[entry.id]
 
     def _mentioned(self, entry: Entry) -> Mentioned:
-        asked = self._stems([entry.title, *entry.questions[:100]])
-        texts = [entry.title, *entry.questions[:100], entry.markdown[:4000]]
-        plain = f" {' '.join(word for text in texts for word in self._reader.words(text))} "
-        return Mentioned(asked, asked | self._stems(texts[-1:]), plain)
+        asked = [self._reader.words(text) for text in (entry.title, *entry.questions[:100])]
+        answer = self._reader.words(entry.markdown[:4000])
+        plain = f" {' '.join(word for words in (*asked, answer) for word in words)} "
+        stems = self._stems(asked)
+        return Mentioned(stems, stems | self._stems([answer]), plain)
 
-    def _stems(self, texts: Sequence[str]) -> frozenset[str]:
-        stems: set[str] = set()
-        for text in texts:
-            words = self._reader.words(text)
-            stems.update(self._reader.language.stem(words))
-            stems.update(self._reader.language.stem(self._reader.renamed(words)))
-        return frozenset(stems)
+    def _stems(self, texts: Sequence[Sequence[str]]) -> frozenset[str]:
+        words = {word for text in texts for word in (*text, *self._reader.renamed(text))}
+        return frozenset(self._reader.language.stem(list(words)))

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from bot.core.decide import fit_weights
 
-SMALL, FAINT = 1e-4, 1e-3
+SMALL = 1e-4
+NEARER = -0.2  # to the entry than to what nobody answers, beyond which nothing more is won
 EXACT = 0.99  # the message is, word for word, a question of the base
 
 
@@ -24,6 +25,7 @@ class Evidence:
     nearest: float  # likeness of the base's nearest text
     stranger: float  # how much nearer it is to questions that no entry answers than to the entry's
     words: int  # of the message: a long one is never covered whole
+    youth: float  # logarithm of how many times more questions the base's median entry has: of few, less can be near
     exact: bool
 
 
@@ -44,8 +46,9 @@ def features(evidence: Evidence) -> tuple[float, ...]:
         min(evidence.against, 2.0),
         float(evidence.missing),
         evidence.nearest,
-        min(evidence.stranger, 0.5),
+        min(max(evidence.stranger, NEARER), 0.5),
         math.log1p(evidence.words),
+        evidence.youth,
     )
 
 
@@ -64,19 +67,16 @@ class FitModel:
 
 @dataclass(frozen=True, slots=True)
 class RightModel:
-    """Is the first entry the right one, if any is? Log odds from how far it leaves the second behind."""
+    """Is the first entry the right one, if any is? Log odds from its score and its youth: of an entry with few
+    questions the second look knows less (area under the ROC curve 0.90, of the score alone 0.89)."""
 
     bias: float
-    lead: float
+    score: float
+    youth: float
 
-    def probability(self, first: float, second: float) -> float:
-        """Of scores 0..1: a score says less than the lead (area under the ROC curve 0.84 and 0.86)."""
-        return 1 / (1 + math.exp(-(self.bias + self.lead * lead(first, second))))
-
-
-def lead(first: float, second: float) -> float:
-    """Logarithm of how many times the second score goes into the first, at most 1,000 times."""
-    return math.log((first + FAINT) / (second + FAINT))
+    def probability(self, score: float, youth: float) -> float:
+        total = self.bias + self.score * logit(score) + self.youth * youth
+        return 1 / (1 + math.exp(-total))
 
 
 RIGHT = RightModel(*fit_weights.RIGHT)

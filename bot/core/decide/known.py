@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.core.decide import fit
+from bot.core.decide import fit, second_look
 from bot.core.decide.coverage import Coverage
 from bot.core.decide.facets import Facets
 from bot.core.decide.fit import FitModel, RightModel
+from bot.core.decide.second_look import LookModel
 from bot.core.decide.thresholds import THRESHOLDS, Thresholds
 from bot.core.document import Block, Items
 from bot.core.matching import Index
@@ -17,6 +18,7 @@ from bot.core.understand import form
 from bot.core.understand.form import FormModel
 from bot.core.understand.incident import Incidents
 
+READ_FIRST = 300  # entries whose words are read before the first message comes
 CONTACT = "aide"  # the facet value by which a base marks the entry that says where people are reached
 
 
@@ -34,6 +36,7 @@ class Known:
     thresholds: Thresholds = THRESHOLDS
     form_model: FormModel = form.LEARNED
     fit_model: FitModel = fit.LEARNED
+    look_model: LookModel = second_look.LEARNED
     right_model: RightModel = fit.RIGHT
 
     @classmethod
@@ -45,7 +48,7 @@ class Known:
             entries={entry.id: entry for entry in knowledge.entries},
             index=Index.build(knowledge),
             facets=Facets(knowledge),
-            coverage=Coverage(Reader(language, knowledge.lexicon)),
+            coverage=Coverage(Reader(language, knowledge.lexicon), knowledge.entries[:READ_FIRST]),
             incidents=Incidents(services),
             contact=contact_in(knowledge),
             speech=Reader(language_of("fr"), Lexicon()),

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from bot.core.decide import choices, errors, speak
 from bot.core.decide.case import Case
-from bot.core.decide.facets import Named
 from bot.core.decide.fit import logit
 from bot.core.decide.known import Known
 from bot.core.decide.search import Found, seek
@@ -16,22 +15,20 @@ from bot.core.understand.form import Form
 from bot.core.understand.matters import matters, of_mail, unmentioned
 
 CERTAIN = 2.5  # log odds of the form beyond which being more of a question says nothing about its matter
-MOST_FORMS = 3  # told in `why`
+MOST_FORMS, MOST_SIGNS = 3, 3  # told in `why`
 MEANT = 0.9  # of the fit: an error text tells a cause, and not whose program wrote it
 
 
 def one(known: Known, case: Case) -> Decision | None:
-    found = best(known, case.text, None)
-    return judged(known, case, found)
+    return judged(known, case, best(known, case))
 
 
-def best(known: Known, text: str, inherited: Named | None) -> Found:
+def best(known: Known, case: Case) -> Found:
     """The message itself, or the cause that an error text in it is known for, whichever is surer."""
-    found = seek(known, text, inherited)
-    query = errors.query(text)
-    if query and found.confidence < known.thresholds.alone:
+    found = case.found
+    if found.confidence < known.thresholds.alone and (query := errors.query(case.text)):
         cause = seek(known, query, found.named)
-        if cause.confidence > found.confidence and not elsewhere_of(known, text, cause):
+        if cause.confidence > found.confidence and not elsewhere_of(known, case.text, cause):
             return replace(cause, exact=False, fit=min(cause.fit, MEANT))
     return found
 
@@ -99,6 +96,8 @@ def explained(known: Known, case: Case, found: Found | None) -> tuple[str, ...]:
         seen = found.evidence
         details = reasons.evidence(scope=seen.scope, asked=seen.asked, mentioned=seen.mentioned, stranger=seen.stranger)
         why += [reasons.fit(found.fit, details), reasons.right(found.right, known.thresholds.sure)]
+        if found.lead:
+            why.append(reasons.lead(found.lead[:MOST_SIGNS]))
         if not case.addressed:
             why.append(reasons.gate(gate(known, case.form, found), known.thresholds.room))
         if found.elsewhere:

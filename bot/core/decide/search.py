@@ -1,17 +1,20 @@
 """One question -> the entries that may answer it, with the facets it names taken into account, and how sure that is."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from bot.core.decide.coverage import Words
 from bot.core.decide.facets import Named
 from bot.core.decide.fit import Evidence
 from bot.core.decide.known import Known
+from bot.core.decide.second_look import Sign
 from bot.core.matching import Ranking
 from bot.core.model import Entry, Match
 from bot.core.understand.courtesy import unframed
 from bot.core.understand.matters import matters, unmentioned
 
-DEEP = 16  # candidates looked at: a base has at most about that many twins
+DEEP = 8  # candidates looked at, and as many that are nearest by their own texts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +31,7 @@ class Found:
     exact: bool = False
     evidence: Evidence | None = None
     corrections: int = 0
+    lead: tuple[tuple[str, float], ...] = ()  # what puts the first entry before the second, the weightiest first
 
     @property
     def first(self) -> Match:
@@ -39,33 +43,69 @@ class Found:
         return self.first.score * self.fit
 
 
-def seek(known: Known, text: str, inherited: Named | None = None) -> Found:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """What is seen of a text before its entries are put in order: `matches` of the search, after facets, and what
+    speaks for each."""
+
+    typed: Sequence[str]
+    words: Words
+    named: Named
+    ranking: Ranking
+    matches: tuple[Match, ...] = ()
+    signs: tuple[Sign, ...] = ()
+
+
+def look(known: Known, text: str, inherited: Named | None) -> Look:
     """`inherited`: facet values that the conversation has named before, where this text names none."""
     typed = unframed(known.coverage.words(text))
     # The lexicon's words are put in before the spelling is corrected: "calendar" is no misspelling of a product.
-    ranking = known.index.rank(" ".join(known.coverage.renamed(typed)), DEEP)
-    read = known.facets.named(spaced(corrected(ranking, typed)))
-    named = {**(inherited or {}), **read, **known.facets.named(spaced(typed))}
-    matches = weighed(known, ranking, named)
-    if not matches:
-        return Found(named=named)
-    evidence, elsewhere = evidence_of(known, ranking, matches, named=named, typed=typed)
+    ranking = known.index.ranked(known.coverage.renamed(typed), DEEP)
+    fixed = [ranking.corrected.get(word, word) for word in typed]
+    own = known.facets.named(spaced(typed))
+    read = known.facets.named(spaced(fixed)) if ranking.corrected else own
+    named = {**(inherited or {}), **read, **own}
+    words, matches = known.coverage.read(fixed), weighed(known, ranking, named)
+    signs = tuple(sign_of(known, ranking, match, words) for match in matches)
+    return Look(typed=typed, words=words, named=named, ranking=ranking, matches=matches, signs=signs)
+
+
+def sign_of(known: Known, ranking: Ranking, match: Match, words: Words) -> Sign:
+    covered = known.coverage.of(words, known.entries[match.entry])
+    return Sign(match.score, covered, ranking.close[match.entry])
+
+
+def seek(known: Known, text: str, inherited: Named | None = None, *, again: bool = True) -> Found:
+    """`again`: the entries are looked at a second time. Not for half a question ("et pour l'envoi ?"), nor for two put
+    together: no text of an entry is like them."""
+    seen = look(known, text, inherited)
+    if not seen.matches:
+        return Found(named=seen.named)
+    ranked = ordered(known, seen) if again else list(zip(seen.matches, seen.signs, strict=True))
+    matches, exact = tuple(match for match, _ in ranked), seen.ranking.exact
+    entry = known.entries[matches[0].entry]
+    elsewhere = unmentioned(matters(spaced(seen.typed)), known.coverage.knows(entry))
+    evidence = evidence_of(known, seen, *ranked[0], elsewhere=len(elsewhere))
     return Found(
         matches=matches,
         fit=known.fit_model.probability(evidence),
-        right=right_of(known, matches, exact=ranking.exact),
-        named=named,
+        right=matches[0].score if exact else known.right_model.probability(matches[0].score, evidence.youth),
+        named=seen.named,
         elsewhere=elsewhere,
-        exact=ranking.exact,
+        exact=exact,
         evidence=evidence,
-        corrections=len(ranking.corrected),
+        corrections=len(seen.ranking.corrected),
+        lead=tuple(known.look_model.lead(ranked[0][1], ranked[1][1])) if ranked[1:] and not exact else (),
     )
 
 
-def right_of(known: Known, matches: Sequence[Match], *, exact: bool) -> float:
-    if exact:
-        return matches[0].score
-    return known.right_model.probability(matches[0].score, matches[1].score if len(matches) > 1 else 0.0)
+def ordered(known: Known, seen: Look) -> list[tuple[Match, Sign]]:
+    """By a second look, with what speaks for each; a question of the base, letter for letter, needs none."""
+    if seen.ranking.exact:
+        return list(zip(seen.matches, seen.signs, strict=True))
+    scored = zip(known.look_model.probabilities(seen.signs), seen.matches, seen.signs, strict=True)
+    found = ((Match(match.entry, score), sign) for score, match, sign in scored)
+    return sorted(found, key=lambda pair: (-pair[0].score, pair[0].entry))
 
 
 def weighed(known: Known, ranking: Ranking, named: Named) -> tuple[Match, ...]:
@@ -79,32 +119,24 @@ def weighed(known: Known, ranking: Ranking, named: Named) -> tuple[Match, ...]:
     return tuple(Match(entry, score / total) for score, entry in sorted(felt, key=lambda pair: (-pair[0], pair[1])))
 
 
-def evidence_of(
-    known: Known, ranking: Ranking, matches: Sequence[Match], *, named: Named, typed: Sequence[str]
-) -> tuple[Evidence, tuple[str, ...]]:
-    """The evidence for the first match, and the matters named that it does not mention."""
-    entry = known.entries[matches[0].entry]
-    covered = known.coverage.of(corrected(ranking, typed), entry)
-    elsewhere = unmentioned(matters(spaced(typed)), known.coverage.knows(entry))
-    evidence = Evidence(
+def evidence_of(known: Known, seen: Look, first: Match, sign: Sign, *, elsewhere: int) -> Evidence:
+    """For the first match."""
+    entry, ranking = known.entries[first.entry], seen.ranking
+    return Evidence(
         scope=ranking.scope,
-        score=matches[0].score,
-        asked=covered.asked,
-        mentioned=covered.mentioned,
-        weight=covered.weight,
-        elsewhere=len(elsewhere),
-        against=known.facets.against(entry, named),
-        missing=known.facets.missing(named),
+        score=first.score,
+        asked=sign.covered.asked,
+        mentioned=sign.covered.mentioned,
+        weight=sign.covered.weight,
+        elsewhere=elsewhere,
+        against=known.facets.against(entry, seen.named),
+        missing=known.facets.missing(seen.named),
         nearest=ranking.nearest,
         stranger=known.index.stranger(ranking, entry.id),
-        words=len(typed),
+        words=len(seen.typed),
+        youth=math.log((1 + known.index.questions) / (1 + sign.close.questions)),
         exact=ranking.exact,
     )
-    return evidence, elsewhere
-
-
-def corrected(ranking: Ranking, typed: Sequence[str]) -> list[str]:
-    return [ranking.corrected.get(word, word) for word in typed]
 
 
 def spaced(words: Sequence[str]) -> str:

@@ -64,7 +64,7 @@ def asked_together(known: Known, case: Case) -> tuple[Match, ...]:
     plain = case.surface.plain
     if not JOINED.search(plain) or APART.search(plain):
         return ()
-    found = seek(known, case.text)
+    found = case.found
     if found.elsewhere or not questions.allowed(known, case, found, ask=False):
         return ()
     two = list(told_apart(known, found))

@@ -22,11 +22,16 @@ WORK, TEXTS = 8e8, 4000
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """Class numbers with their logits, and the similarity of the nearest text."""
+    """Class numbers with their logits, and the similarity of the nearest text. Of the texts looked at: their numbers,
+    their similarity, and what neighbouring words and meaning add to it."""
 
     classes: Ints
     logits: Floats
     nearest: float
+    texts: Ints
+    similar: Floats
+    phrases: Floats
+    meanings: Floats
 
 
 class Classifier(Protocol):
@@ -43,8 +48,12 @@ class Whole:
     bias: Floats
 
     def see(self, query: Query) -> Seen:
-        similar = self.postings.products(query.columns, query.values) + self.directions @ query.dense
-        return Seen(np.arange(len(self.bias)), similar @ self.coefficients + self.bias, float(similar.max()))
+        meanings = self.directions @ query.dense
+        similar = self.postings.products(query.columns, query.values) + meanings
+        phrases = self.postings.products(query.columns[query.phrases], query.values[query.phrases])
+        logits = similar @ self.coefficients + self.bias
+        classes, texts = np.arange(len(self.bias)), np.arange(len(similar))
+        return Seen(classes, logits, float(similar.max()), texts, similar, phrases, meanings)
 
 
 def fits(corpus: Corpus) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from bot.core.matching.documents import TITLE, Corpus
+from bot.core.matching.glance import Glance
 from bot.core.matching.meaning import Meaning, unit
 from bot.core.matching.rows import Floats
 
@@ -16,6 +17,7 @@ NEAREST = 3  # texts whose mean likeness counts: one alone may be an accident
 # A question left to people is left to them no longer when it is nearest to an entry of FEW questions (taught since, it
 # may be its answer), or says what an entry's question says.
 FEW, SAME = 10, 0.9
+NOTHING = 0.0  # what a base is given that lists nothing: it tells neither way
 
 
 class Elsewhere:
@@ -23,7 +25,7 @@ class Elsewhere:
 
     def __init__(self, corpus: Corpus, meaning: Meaning, unanswered: Sequence[Sequence[str]]) -> None:
         self._questions: dict[str, Floats] = {}
-        self._unanswered: Floats = np.zeros((0, meaning.texts.shape[1]), np.float32)
+        self._unanswered: Glance | None = None
         asked = [at for at, text in enumerate(corpus.texts) if text.weight >= TITLE and text.owner < len(corpus.ids)]
         if not unanswered or not asked:
             return
@@ -33,17 +35,17 @@ class Elsewhere:
         bounds = np.searchsorted(owners, np.arange(len(corpus.ids) + 1)).tolist()
         likeness = listed @ questions.T
         old = np.diff(bounds) >= FEW
-        self._unanswered = listed[old[owners[likeness.argmax(1)]] & (likeness.max(1) < SAME)]
+        if (left := old[owners[likeness.argmax(1)]] & (likeness.max(1) < SAME)).any():
+            self._unanswered = Glance(listed[left])
         self._questions = {one: questions[bounds[at] : bounds[at + 1]] for at, one in enumerate(corpus.ids)}
 
     def likeness(self, dense: Floats, entry: str) -> float:
-        """How much nearer the message is to what nobody answers than to the entry's questions: 0 (not at all) to 2."""
-        if not len(self._unanswered) or not dense.any():
-            return 0.0
+        """How much nearer the message is to what nobody answers than to the entry's questions, -2 to 2."""
+        if self._unanswered is None or not dense.any():
+            return NOTHING
         direction = unit(dense)
-        return max(
-            0.0, mean_of_nearest(self._unanswered @ direction) - mean_of_nearest(self._questions[entry] @ direction)
-        )
+        elsewhere = mean_of_nearest(self._unanswered.nearest(direction, NEAREST))
+        return elsewhere - mean_of_nearest(self._questions[entry] @ direction)
 
 
 def mean_of_nearest(likeness: Floats) -> float:

@@ -4,9 +4,11 @@ The inner product of two vectors is the weighted sum of four cosines. Vocabulary
 """
 
 import math
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from operator import mul
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +22,7 @@ from bot.core.text import Language
 # meaning, characters the typos and the word forms.
 FAMILIES = ("word", "bigram", "pair", "char")
 SHARES = (0.30, 0.10, 0.10, 0.50)
+PHRASES = FAMILIES.index("bigram")
 WINDOW = 9  # words: how far apart the two of a pair may stand
 GRAMS = (2, 4)  # letters, a space at either end of the word included
 CACHED = 20_000  # words whose n-grams are remembered
@@ -120,20 +123,23 @@ class Features:
         base knows, the lower all its similarities (the best single thing for scope)."""
         found: dict[int, float] = {}
         for block, root in zip(self.blocks(words), ROOTS, strict=True):
-            weights = self._weights(block.columns)
-            length = sum(weight * weight for weight in weights.values()) + block.unknown * self._unknown
-            scale = share * root / math.sqrt(length) if weights else 0.0
-            found.update((column, weight * scale) for column, weight in weights.items())
+            if block.columns:
+                weights = self._weights(block.columns)
+                length = sum(map(mul, weights.values(), weights.values())) + block.unknown * self._unknown
+                scale = share * root / math.sqrt(length)
+                found |= {column: weight * scale for column, weight in weights.items()}
+        return found
+
+    def phrases(self, columns: Ints) -> NDArray[np.bool_]:
+        """Which of the columns stand for two words that are neighbours."""
+        found: NDArray[np.bool_] = self._learnt.family[columns] == PHRASES
         return found
 
     def _weights(self, columns: list[int]) -> dict[int, float]:
-        counts: dict[int, int] = {}
-        for column in columns:
-            counts[column] = counts.get(column, 0) + 1
         idf = self._idf
         return {
             column: idf[column] if count == 1 else idf[column] * (1 + math.log(count))
-            for column, count in counts.items()
+            for column, count in Counter(columns).items()
         }
 
     def matrix(self, share: float) -> Rows:

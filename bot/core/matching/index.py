@@ -1,10 +1,12 @@
 """The index of a knowledge base: built once, asked for every message, never changed."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 import numpy as np
 
 from bot.core.matching.classifier import Seen, fits, whole_of
+from bot.core.matching.closeness import Near, Nearness
 from bot.core.matching.confidence import Confidence
 from bot.core.matching.documents import Corpus, Words, corpus_of
 from bot.core.matching.elsewhere import Elsewhere
@@ -14,7 +16,7 @@ from bot.core.matching.nearest import nearest_of
 from bot.core.matching.query import Asking, Query
 from bot.core.matching.ranking import Ranking
 from bot.core.model import Knowledge, Match
-from bot.core.text import Reader, Speller, language_of
+from bot.core.text import Reader, Speller, language_of, normalise
 
 
 class Index:
@@ -35,6 +37,8 @@ class Index:
         self._exact = exact_of(self._corpus)
         self._confidence = Confidence(self._corpus.questions)
         self._elsewhere = Elsewhere(self._corpus, meaning, [reader.read(text) for text in knowledge.unanswered])
+        self._nearness = Nearness(self._corpus, meaning.share)
+        self._places = {one: at for at, one in enumerate(self._corpus.ids)}
         if words:
             rows = features.matrix(1 - meaning.share)
             fit = whole_of if fits(self._corpus) else nearest_of
@@ -45,12 +49,18 @@ class Index:
         return cls(knowledge)
 
     def rank(self, text: str, top: int = 5) -> Ranking:
-        """The best `top` entries for a text of any kind and length; none when the base knows nothing of it."""
-        query = self._asking.query(text)
+        """The best `top` entries for a text of any kind and length, then others whose texts are nearest to it; none
+        when the base knows nothing of it."""
+        return self.ranked(normalise(text).split(), top)
+
+    def ranked(self, folded: Sequence[str], top: int = 5) -> Ranking:
+        """The same for the words of a text, as `normalise` leaves them."""
+        query = self._asking.query(folded)
         seen = self._see(query)
         if seen is None:
             return Ranking(corrected=query.corrected)
-        matches, scope = self._scored(seen, top)
+        near = self._nearness.of(seen)
+        matches, scope = self._scored(seen, near, top)
         exact = self._asked(query)
         if exact:
             matches, scope = first(exact, matches, top), 1.0
@@ -62,14 +72,15 @@ class Index:
             corrected=query.corrected,
             dense=query.dense,
             nearest=seen.nearest,
+            close={match.entry: near[self._places[match.entry]] for match in matches},
         )
 
     def search(self, text: str, top: int = 5) -> tuple[Match, ...]:
-        return self.rank(text, top).search()
+        return self.rank(text, top).search()[:top]
 
     def stranger(self, ranking: Ranking, entry: str) -> float:
-        """How much nearer the message is to questions that the base leaves to people than to this entry's, 0..2; 0 for
-        a base that names none."""
+        """How much nearer the message is to questions that the base leaves to people than to this entry's, -2..2; 0
+        for a base that names none."""
         return self._elsewhere.likeness(ranking.dense, entry)
 
     @property
@@ -79,7 +90,7 @@ class Index:
 
     def see(self, text: str) -> Seen | None:
         """The logits behind a ranking, for calibration; none when the base knows nothing of the text."""
-        return self._see(self._asking.query(text))
+        return self._see(self._asking.query(normalise(text).split()))
 
     def _see(self, query: Query) -> Seen | None:
         if not self._corpus.texts or not (len(query.columns) or query.dense.any()):
@@ -91,16 +102,20 @@ class Index:
         owners = self._exact.get(query.raw) or self._exact.get(query.fixed, ())
         return tuple(Match(self._corpus.ids[owner], 1 / len(owners)) for owner in owners)
 
-    def _scored(self, seen: Seen, top: int) -> tuple[tuple[Match, ...], float]:
+    def _scored(self, seen: Seen, near: Near, top: int) -> tuple[tuple[Match, ...], float]:
         """Entries by probability, and the scope. A class of refused texts that wins leaves little of the scope."""
         right = self._confidence.right(seen.logits)
-        order = np.argsort(-seen.logits, kind="stable").tolist()
-        entries = [at for at in order if seen.classes[at] < len(self._corpus.ids)]
-        fitting = float(right[entries].sum())
-        if not entries or not fitting:
+        order = np.argsort(-seen.logits, kind="stable")
+        entries = order[seen.classes[order] < len(self._corpus.ids)]
+        scores = right[entries]
+        fitting = float(scores.sum())
+        if not fitting:
             return (), 0.0
-        found = tuple(Match(self._corpus.ids[seen.classes[at]], float(right[at]) / fitting) for at in entries[:top])
-        return found, self._confidence.scope(seen, entries[0]) * min(1.0, fitting)
+        more = entries[top:][near.first(top)[seen.classes[entries[top:]]]]
+        kept = np.concatenate([entries[:top], more])
+        scored = zip(seen.classes[kept].tolist(), right[kept].tolist(), strict=True)
+        found = tuple(Match(self._corpus.ids[owner], score / fitting) for owner, score in scored)
+        return found, self._confidence.scope(seen, int(entries[0])) * min(1.0, fitting)
 
 
 def first(exact: tuple[Match, ...], others: tuple[Match, ...], top: int) -> tuple[Match, ...]:

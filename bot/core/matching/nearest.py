@@ -29,17 +29,18 @@ class Nearest:
     def see(self, query: Query) -> Seen:
         rough = self.postings.products(query.columns, query.values, TOUCHES)
         chosen = best(rough, CANDIDATES)
-        exact = self._similar(query, chosen)
+        meanings = self.directions[chosen] @ query.dense
+        exact = self._similar(query.columns, query.values, chosen) + meanings
         felt = exact * np.where(self.weights[chosen] < FAINT, np.float32(FAINTER), np.float32(1))
         near = best(felt, NEAREST)
         classes, logits = self._fit(chosen[near], exact[near])
-        return Seen(classes, logits, float(exact.max()))
+        phrases = self._similar(query.columns[query.phrases], query.values[query.phrases], chosen)
+        return Seen(classes, logits, float(exact.max()), chosen, exact, phrases, meanings)
 
-    def _similar(self, query: Query, chosen: Ints) -> Floats:
+    def _similar(self, columns: Ints, values: Floats, chosen: Ints) -> Floats:
         wide = np.zeros(self.texts.width, np.float32)
-        wide[query.columns] = query.values
-        similar: Floats = self.texts.times(wide, chosen) + self.directions[chosen] @ query.dense
-        return similar
+        wide[columns] = values
+        return self.texts.times(wide, chosen)
 
     def _fit(self, near: Ints, similar: Floats) -> tuple[Ints, Floats]:
         classes, owners = np.unique(self.owners[near], return_inverse=True)

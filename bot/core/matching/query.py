@@ -1,10 +1,11 @@
 """A message as the index compares it: its two readings (as typed, as corrected) mixed into one vector."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.core.matching.features import Features
 from bot.core.matching.meaning import Meaning
@@ -16,13 +17,15 @@ RAW = 0.25  # share of the words as typed when some were corrected: a correction
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """`sparse`: column -> value; `dense`: direction. `raw`, `fixed`: the two readings; `corrected`: what differs."""
+    """`values` of the sparse `columns`, `phrases` saying which are of neighbouring words; `dense`: direction. `raw`,
+    `fixed`: the two readings; `corrected`: what differs."""
 
     raw: tuple[str, ...]
     fixed: tuple[str, ...]
     corrected: Mapping[str, str]
     columns: Ints
     values: Floats
+    phrases: NDArray[np.bool_]
     dense: Floats
 
 
@@ -35,18 +38,21 @@ class Asking:
         self._features = features
         self._meaning = meaning
 
-    def query(self, text: str) -> Query:
-        typed = self._reader.words(text)
+    def query(self, folded: Sequence[str]) -> Query:
+        """`folded`: the words of a text, as `normalise` leaves them."""
+        typed = self._reader.in_full(folded)
         corrected = [self._speller.correct(word) for word in typed]
         changes = {one: two for one, two in zip(typed, corrected, strict=True) if one != two}
-        raw, fixed = self._reader.renamed(typed), self._reader.renamed(corrected)
+        raw = self._reader.renamed(typed)
+        fixed = self._reader.renamed(corrected) if changes else raw
         own = math.sqrt(1 - self._meaning.share)
         vector = self._features.vector(fixed, own * (1 - RAW if changes else 1))
         for column, value in (self._features.vector(raw, own * RAW) if changes else {}).items():
             vector[column] = vector.get(column, 0.0) + value
         columns = np.fromiter(vector, np.int64, len(vector))
         values = np.fromiter(vector.values(), np.float32, len(vector))
-        return Query(tuple(raw), tuple(fixed), changes, columns, values, self._meaning.of(fixed))
+        phrases = self._features.phrases(columns)
+        return Query(tuple(raw), tuple(fixed), changes, columns, values, phrases, self._meaning.of(fixed))
 
     def unknown(self, query: Query) -> float:
         """Share of the content words that the base does not know."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from bot.core.matching.closeness import Closeness
 from bot.core.matching.rows import Floats
 from bot.core.model import Match
 
@@ -31,6 +32,7 @@ class Ranking:
     corrected: Mapping[str, str] = field(default_factory=dict)
     dense: Floats = field(default_factory=nowhere, compare=False, repr=False)
     nearest: float = 0.0  # likeness of the base's nearest text, 0..1
+    close: Mapping[str, Closeness] = field(default_factory=dict, compare=False, repr=False)  # of each match
 
     def search(self) -> tuple[Match, ...]:
         """One score an entry: in scope and right. The root of the second factor is better calibrated (the two are not

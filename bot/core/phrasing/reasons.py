@@ -37,12 +37,26 @@ def fit(probability: float, details: str) -> str:
 
 def evidence(*, scope: float, asked: float, mentioned: float, stranger: float) -> str:
     words = f"dans ses questions {asked:.2f}, dans son texte {mentioned:.2f}"
-    left = f" ; plus proche de {stranger:.2f} d'une question laissée aux humains" if stranger else ""
+    left = f" ; plus proche de {stranger:.2f} d'une question laissée aux humains" if stranger > 0 else ""
     return f"portée {scope:.2f} ; mots du message : {words}{left}"
 
 
 def right(probability: float, threshold: float) -> str:
     return f"c'est la première réponse qui convient {probability:.2f} (seuil {threshold:.2f})"
+
+
+SIGNS = {
+    "score": "recherche",
+    "mentioned": "mots du message",
+    "nearest": "texte le plus proche",
+    "phrases": "suites de mots",
+    "votes": "voisins par le sens",
+    "questions": "nombre de formulations",
+}
+
+
+def lead(telling: Iterable[tuple[str, float]]) -> str:
+    return f"avant la deuxième par : {', '.join(f'{SIGNS[name]} {weight:+.1f}' for name, weight in telling)}"
 
 
 def elsewhere(matters: Sequence[str]) -> str:

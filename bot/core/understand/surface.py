@@ -23,6 +23,7 @@ LOG_LINE = re.compile(
     r"\d{3}[- ][A-Z0-9]|"
     r"a\d+ (?:OK|NO|BAD)|\* (?:OK|NO|BAD|BYE|CAPABILITY))"
 )
+REFUSAL = re.compile(r"\s*[45]\d\d[- ][^\n]{1,300}\s*")  # RFC 5321, section 4.2.1
 SPOKEN = re.compile(r"[?]|\b(?:je|j'|c'est|vous|quelqu'un|comment|pourquoi|how|what|why|anyone)\b", re.I)
 
 
@@ -61,7 +62,10 @@ def without_forwarded(text: str) -> tuple[str, bool]:
 
 
 def without_logs(text: str) -> tuple[str, bool]:
-    """Lines of programs go when they are most of the message, or several; a lone line that speaks stays."""
+    """Lines of programs go when they are most of the message, or several; a lone line that speaks stays, and a server's
+    lone refusal, which is all that some people say of their trouble."""
+    if REFUSAL.fullmatch(text):
+        return text, False
     lines = text.split("\n")
     spoken = [line for line in lines if not LOG_LINE.match(line) or SPOKEN.search(line)]
     return ("\n".join(spoken), True) if len(spoken) < len(lines) else (text, False)

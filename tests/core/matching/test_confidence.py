@@ -14,7 +14,8 @@ from tests.core.matching.bases import FOUR
 def seen(best: float, nearest: float, rivals: int = 10) -> Seen:
     logits = np.zeros(rivals, np.float32)
     logits[0] = best
-    return Seen(np.arange(rivals), logits, nearest)
+    nothing = np.zeros(0, np.float32)
+    return Seen(np.arange(rivals), logits, nearest, np.arange(0), nothing, nothing, nothing)
 
 
 @pytest.mark.parametrize("questions", [1, 3, 10])

@@ -11,7 +11,7 @@ from bot.core.matching.nearest import Nearest, best, nearest_of
 from bot.core.matching.postings import Postings
 from bot.core.matching.query import Asking
 from bot.core.matching.rows import Rows
-from bot.core.text import Reader, Speller, language_of
+from bot.core.text import Reader, Speller, language_of, normalise
 from tests.core.matching.bases import FOUR, LEXICON, many
 
 
@@ -37,7 +37,7 @@ def both() -> tuple[Asking, Whole, Nearest]:
 @pytest.mark.parametrize("text", ["mot de passe perdu", "smtp thunderbird", "boîte pleine", "agenda d'un collègue"])
 def test_both_name_the_same_entry_and_the_same_nearest_text(both: tuple[Asking, Whole, Nearest], text: str) -> None:
     asking, whole, nearest = both
-    query = asking.query(text)
+    query = asking.query(normalise(text).split())
     one, other = whole.see(query), nearest.see(query)
     assert one.classes[one.logits.argmax()] == other.classes[other.logits.argmax()]
     assert one.nearest == pytest.approx(other.nearest, rel=1e-4)
