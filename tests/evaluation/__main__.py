@@ -7,9 +7,11 @@ from pathlib import Path
 
 from bot import __version__
 from bot.core.mind import Mind
+from bot.core.model import Knowledge
+from bot.core.services import Services
 from bot.storage import services
 from bot.storage.knowledge import load
-from tests.evaluation import bench, cases, choosing, report
+from tests.evaluation import bench, cases, choosing, examples, report
 from tests.evaluation.judging import Judged, Mark, judge
 
 ROOT = Path(__file__).parents[2]
@@ -36,7 +38,7 @@ def main() -> None:
         return
     mind = Mind.build(knowledge, offered)
     judged = judge(mind, tuning)
-    print(text := report.full(judged, judge(mind, test)))
+    print(text := report.full(judged, judge(mind, test), taught(knowledge, offered)))
     if given.misses:
         print(misses(judged))
     if given.bench:
@@ -45,6 +47,14 @@ def main() -> None:
         text += f"\n{more}\n"
     if given.write:
         write(text)
+
+
+def taught(knowledge: Knowledge, offered: Services) -> list[Judged]:
+    """What is asked of entries that a moderator has just taught, the test half of them."""
+    some = [one for one in examples.taught() if not one.tuning]
+    asked = [(one, addressed) for one in examples.asked_of(some) for addressed in (False, True)]
+    mind = Mind.build(examples.with_taught(knowledge, some), offered)
+    return judge(mind, [cases.asked_case(one.text, one.entry, addressed=addressed) for one, addressed in asked])
 
 
 def misses(judged: Sequence[Judged]) -> str:

@@ -6,23 +6,22 @@ from pathlib import Path
 from time import perf_counter
 
 from bot.core.mind import Mind
-from bot.core.model import Message, Outcome
+from bot.core.model import Outcome
 from bot.storage.knowledge import load
 from tests.evaluation import report
-from tests.evaluation.cases import Case, Expected
+from tests.evaluation.cases import Case, Expected, case_of
 from tests.evaluation.judging import Judged, Mark, judge
 from tests.evaluation.measures import shares
 
 
 def cases(folder: Path) -> list[Case]:
     rows = map(json.loads, (folder / "queries.jsonl").read_text(encoding="utf-8").splitlines())
-    return [case_of(row["id"], row["text"], row["expect"]) for row in rows]
+    return [query(row["text"], row["expect"]) for row in rows]
 
 
-def case_of(name: str, text: str, entry: str | None) -> Case:
+def query(text: str, entry: str | None) -> Case:
     expected = Expected(answers=(entry,)) if entry else Expected(outcomes=("handover", "help", "silent"))
-    message = Message(text=text, addressed=True)
-    return Case(id=name, kind="in scope" if entry else "out of scope", style="", message=message, expected=expected)
+    return case_of("in scope" if entry else "out of scope", text, expected, addressed=True)
 
 
 def measure(folder: Path) -> tuple[str, list[Judged]]:

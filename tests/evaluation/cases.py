@@ -10,6 +10,8 @@ from typing import Any
 from bot.core.model import Message, Outcome, Turn
 
 FOLDER = Path(__file__).parent / "messages"
+# Follow-ups looked at while the steps of a conversation were mended: they belong to neither half.
+FOLLOWING = Path(__file__).parent / "following.jsonl"
 QUIET = ("chatter", "human-help", "announcement", "quoted", "code", "other-subject")
 
 
@@ -54,6 +56,16 @@ def read(path: Path) -> Iterator[Case]:
             message=message_of(row),
             expected=expected_of(row["expect"]),
         )
+
+
+def case_of(kind: str, text: str, expected: Expected, *, addressed: bool = False) -> Case:
+    """A message that stands in no file of messages."""
+    return Case(id=text, kind=kind, style="", message=Message(text=text, addressed=addressed), expected=expected)
+
+
+def asked_case(text: str, entry: str, *, addressed: bool = False) -> Case:
+    kind = "addressed" if addressed else "in-scope"
+    return case_of(kind, text, Expected(answers=(entry,)), addressed=addressed)
 
 
 def message_of(row: dict[str, Any]) -> Message:

@@ -47,16 +47,24 @@ def reliability(judged: Sequence[Judged]) -> str:
     return table(("confidence", "answers", "said, mean", "right"), rows)
 
 
-def full(tuning: Sequence[Judged], test: Sequence[Judged]) -> str:
+def full(tuning: Sequence[Judged], test: Sequence[Judged], taught: Sequence[Judged]) -> str:
     both = {"tuning half": measures.headline(tuning), "test half": measures.headline(test)}
     parts = [
         ("Aims", headline(both)),
-        ("By kind, test half", marks(measures.grouped(test, lambda one: one.case.kind), "kind")),
+        ("By kind, test half", marks(kinds(test), "kind")),
+        (
+            "Asked of 18 entries on new matters, taught with three questions each, test half",
+            marks(kinds(taught), "kind"),
+        ),
         ("In scope by style, test half", marks(styles(test), "style")),
         ("In scope by topic, both halves", marks(topics([*tuning, *test]), "topic")),
         ("Calibration of the answers, test half", reliability(test)),
     ]
     return "\n\n".join(f"### {title}\n\n{body}" for title, body in parts) + "\n"
+
+
+def kinds(judged: Sequence[Judged]) -> dict[str, Shares]:
+    return measures.grouped(judged, lambda one: one.case.kind)
 
 
 def styles(judged: Sequence[Judged]) -> dict[str, Shares]:

@@ -8,7 +8,7 @@ from bot.core.mind import Mind
 from bot.core.text import normalise
 from bot.storage import services
 from bot.storage.knowledge import load
-from tests.evaluation import cases, learning
+from tests.evaluation import cases, examples
 from tests.evaluation.judging import judge
 from tests.evaluation.measures import Headline, headline
 
@@ -65,9 +65,8 @@ def test_a_fault_does_not_rise_above_its_ceiling(
 
 
 def test_follow_ups_written_apart_are_mostly_right() -> None:
-    """following.jsonl: looked at while the steps of a conversation were mended, so it belongs to neither half."""
     mind = Mind.build(load(KNOWLEDGE), services.load(KNOWLEDGE / "services.yaml"))
-    apart = judge(mind, cases.read(Path(__file__).parent / "following.jsonl"))
+    apart = judge(mind, cases.read(cases.FOLLOWING))
     assert headline(apart).follow_ups >= 0.80
 
 
@@ -80,9 +79,9 @@ def test_there_are_messages_enough_and_each_belongs_to_one_half_for_ever() -> No
 
 
 def test_no_message_of_the_evaluation_is_among_the_training_examples() -> None:
-    learnt = (*learning.examples(), *learning.unanswered(load(KNOWLEDGE)), *learning.of_asked())
+    learnt = (*examples.examples(), *examples.unanswered(load(KNOWLEDGE)), *examples.of_asked())
     assert not {normalise(case.message.text) for case in cases.load()} & {normalise(one.text) for one in learnt}
 
 
 def test_each_message_to_learn_from_names_an_entry_of_the_base() -> None:
-    assert {one.entry for one in learning.asked()} <= {entry.id for entry in load(KNOWLEDGE).entries}
+    assert {one.entry for one in examples.asked()} <= {entry.id for entry in load(KNOWLEDGE).entries}

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from bot.core.decide import fit_weights
-from bot.core.decide.fit import FitModel, RightModel
+from bot.core.decide.known import Known
 from bot.core.text.meanings import tables
 from bot.core.understand.form import FormModel
 
@@ -54,12 +54,18 @@ def write_thresholds(given: Mapping[str, float]) -> None:
     path.write_text(text, encoding="utf-8")
 
 
-def write_fit(model: FitModel, right: RightModel) -> None:
-    weights = ", ".join(f"{weight:.3f}" for weight in model.weights)
-    text = WRITTEN.format(of="fit.py") + f"NAMES = {names()}\nBIAS = {model.bias:.3f}\nWEIGHTS = ({weights})\n"
-    text += f"RIGHT = ({right.bias:.3f}, {right.lead:.3f})\n"
+def write_decisions(known: Known) -> None:
+    fit, right = known.fit_model, known.right_model
+    text = WRITTEN.format(of="second_look.py and fit.py")
+    text += f"LOOK_NAMES = {names(fit_weights.LOOK_NAMES)}\nLOOK = {numbers(known.look_model.weights)}\n"
+    text += f"NAMES = {names(fit_weights.NAMES)}\nBIAS = {fit.bias:.3f}\nWEIGHTS = {numbers(fit.weights)}\n"
+    text += f"RIGHT = {numbers((right.bias, right.score, right.youth))}\n"
     (CORE / "decide" / "fit_weights.py").write_text(text, encoding="utf-8")
 
 
-def names() -> str:
-    return "(\n" + "".join(f'    "{name}",\n' for name in fit_weights.NAMES) + ")"
+def names(some: Iterable[str]) -> str:
+    return "(\n" + "".join(f'    "{name}",\n' for name in some) + ")"
+
+
+def numbers(some: Iterable[float]) -> str:
+    return f"({', '.join(f'{number:.3f}' for number in some)})"
