@@ -79,6 +79,7 @@ class Headline:
 
     in_scope_right: float
     in_scope_wrong: float
+    in_scope_offered: float  # asked back, the right entry among the choices
     addressed: float  # right, or the right entry among the choices
     false_replies: float
     unknown_answered: float
@@ -96,6 +97,7 @@ def headline(judged: Sequence[Judged]) -> Headline:
     return Headline(
         in_scope_right=room.of(Mark.RIGHT),
         in_scope_wrong=room.of(Mark.WRONG),
+        in_scope_offered=room.of(Mark.OFFERED),
         addressed=addressed.of(Mark.RIGHT, Mark.OFFERED),
         false_replies=1 - shares(quiet(judged)).of(Mark.RIGHT),
         unknown_answered=shares(unknown).of(Mark.WRONG),

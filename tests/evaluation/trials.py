@@ -12,7 +12,7 @@ from tests.evaluation.examples import Asked
 
 FOLDS = 5
 TESTS, ASKED, HELD_OUT, NOT_ANSWERED, LEFT_OUT = 0.7, 0.5, 0.1, 0.7, 0.15  # what a text counts beside a message
-SHORT, SHORTER = (3, 10), 0.1  # questions of every entry of a short base
+SHORT, SHORTER = (3, 10), 0.3  # questions of every entry of a short base
 TAUGHT, LISTED, ASKED_ANEW, TAUGHT_WEIGHT = 3, 10, 6, 0.3
 
 

@@ -25,6 +25,7 @@ class Evidence:
     nearest: float  # likeness of the base's nearest text
     stranger: float  # how much nearer it is to questions that no entry answers than to the entry's
     words: int  # of the message: a long one is never covered whole
+    questions: int  # of the base's median entry: of few, none is very near
     youth: float  # logarithm of how many times more questions the base's median entry has: of few, less can be near
     exact: bool
 
@@ -48,6 +49,7 @@ def features(evidence: Evidence) -> tuple[float, ...]:
         evidence.nearest,
         min(max(evidence.stranger, NEARER), 0.5),
         math.log1p(evidence.words),
+        math.log1p(evidence.questions),
         evidence.youth,
     )
 

@@ -134,6 +134,7 @@ def evidence_of(known: Known, seen: Look, first: Match, sign: Sign, *, elsewhere
         nearest=ranking.nearest,
         stranger=known.index.stranger(ranking, entry.id),
         words=len(seen.typed),
+        questions=known.index.questions,
         youth=math.log((1 + known.index.questions) / (1 + sign.close.questions)),
         exact=ranking.exact,
     )
