@@ -16,23 +16,23 @@ KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
 # The first set was seen between rounds by those who made the bot; the second was written apart from it.
 AT_LEAST = {
     "first": {
-        "in_scope_right": 0.82,
-        "addressed": 0.90,
-        "follow_ups": 0.86,
+        "in_scope_right": 0.88,
+        "addressed": 0.93,
+        "follow_ups": 0.88,
         "incidents": 0.84,
         "secrets_found": 0.98,
     },
     "second": {
-        "in_scope_right": 0.66,
-        "addressed": 0.90,
-        "follow_ups": 0.82,
+        "in_scope_right": 0.78,
+        "addressed": 0.93,
+        "follow_ups": 0.84,
         "incidents": 0.75,
-        "secrets_found": 0.90,
+        "secrets_found": 0.95,
     },
 }
 AT_MOST = {
-    "first": {"in_scope_wrong": 0.035, "false_replies": 0.05, "unknown_answered": 0.07, "false_alarms": 0.02},
-    "second": {"in_scope_wrong": 0.045, "false_replies": 0.05, "unknown_answered": 0.04, "false_alarms": 0.02},
+    "first": {"in_scope_wrong": 0.035, "false_replies": 0.03, "unknown_answered": 0.05, "false_alarms": 0.02},
+    "second": {"in_scope_wrong": 0.045, "false_replies": 0.03, "unknown_answered": 0.04, "false_alarms": 0.02},
 }
 Limits = dict[str, dict[str, float]]
 
@@ -67,7 +67,16 @@ def test_a_fault_does_not_rise_above_its_ceiling(
 def test_follow_ups_written_apart_are_mostly_right() -> None:
     mind = Mind.build(load(KNOWLEDGE), services.load(KNOWLEDGE / "services.yaml"))
     apart = judge(mind, cases.read(cases.FOLLOWING))
-    assert headline(apart).follow_ups >= 0.80
+    assert headline(apart).follow_ups >= 0.83
+
+
+def test_an_entry_taught_with_three_questions_is_found_by_what_is_asked_next() -> None:
+    """Put to the bot, among 18 taught at once on new matters: answered, or among the choices; 3 % without a second
+    look."""
+    some = [one for one in examples.taught() if not one.tuning]
+    mind = Mind.build(examples.with_taught(load(KNOWLEDGE), some), services.load(KNOWLEDGE / "services.yaml"))
+    asked = [cases.asked_case(one.text, one.entry, addressed=True) for one in examples.asked_of(some)]
+    assert headline(judge(mind, asked)).addressed >= 0.38
 
 
 def test_there_are_messages_enough_and_each_belongs_to_one_half_for_ever() -> None:

@@ -13,6 +13,7 @@ from tests.evaluation.examples import Asked
 FOLDS = 5
 TESTS, ASKED, HELD_OUT, NOT_ANSWERED, LEFT_OUT = 0.7, 0.5, 0.1, 0.7, 0.15  # what a text counts beside a message
 SHORT, SHORTER = (3, 10), 0.3  # questions of every entry of a short base
+CAUTIOUS = 0.6  # what no entry answers, asked of a short base: it knows little, and is silent rather than wrong
 TAUGHT, LISTED, ASKED_ANEW, TAUGHT_WEIGHT = 3, 10, 6, 0.3
 
 
@@ -53,7 +54,7 @@ def unanswered(knowledge: Knowledge, services: Services) -> Iterator[Trials]:
         gone = knowledge.unanswered[fold::FOLDS]
         yield Trials(Known.of(unlisted(knowledge, gone), services), of_nobody(gone, NOT_ANSWERED))
     for short in shortened(knowledge, services):
-        yield Trials(short, of_nobody(knowledge.unanswered, SHORTER))
+        yield Trials(short, of_nobody(knowledge.unanswered, CAUTIOUS))
     for one in knowledge.entries:
         left = replace(knowledge, entries=tuple(without(entry, one.id) for entry in knowledge.entries if entry != one))
         yield Trials(Known.of(left, services), of_nobody((*one.tests, *one.questions[:5]), LEFT_OUT))
