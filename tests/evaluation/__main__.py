@@ -68,11 +68,13 @@ def misses(judged: Sequence[Judged]) -> str:
 
 
 def write(text: str) -> None:
-    """The newest release on top."""
-    title = "# Results of the evaluation\n"
-    before = RESULTS.read_text(encoding="utf-8").removeprefix(title) if RESULTS.exists() else ""
+    """One part a release, the newest on top."""
+    parts = RESULTS.read_text(encoding="utf-8").split("\n## ")[1:] if RESULTS.exists() else []
     today = datetime.now(UTC).date().isoformat()
-    RESULTS.write_text(f"{title}\n## {__version__}, {today}\n\n{text}\n{before.lstrip()}", encoding="utf-8")
+    kept = [part.rstrip() + "\n" for part in parts if not part.startswith(f"{__version__},")]
+    RESULTS.write_text(
+        "\n## ".join(["# Results of the evaluation\n", f"{__version__}, {today}\n\n{text}", *kept]), "utf-8"
+    )
 
 
 if __name__ == "__main__":
