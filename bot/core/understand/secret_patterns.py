@@ -81,6 +81,8 @@ NAMED_VALUE = re.compile(
 ELEMENT = re.compile(
     rf"<[\w:.-]{{0,30}}{_KEY}[\w:.-]{{0,20}}(?:[ \t][^<>\n]{{0,80}})?>(?P<value>[^<\n]{{2,200}})</", re.I
 )
+# Profiles of Apple programs: the name in one element, the value in the next.
+PROPERTY = re.compile(rf"<key>[\w.-]{{0,40}}{_KEY}\d?</key>\s{{0,20}}<string>(?P<value>[^<\n]{{2,200}})</string>", re.I)
 # Any long option whose name holds a word for a secret; -ap is swaks'.
 OPTION = re.compile(
     r"(?<![\w-])(?:--?(?:[a-z]{1,12}-){0,3}(?:store|key|db|user|admin|auth|bind|http|ftp|"

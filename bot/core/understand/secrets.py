@@ -121,7 +121,7 @@ SEARCHES: tuple[tuple[Leak, tuple[str, ...], Callable[[str], object]], ...] = (
     (Leak.SESSION, ("\\0", "\\x00", "\\u0000"), literal_in(p.NULLS)),
     (Leak.SESSION, ("echo", "set", "env", "arg"), made_up_in(p.PIPED, p.ENV)),
     (Leak.SESSION, ("(",), literal_in(p.CALL)),
-    (Leak.PASSWORD, ("</", "value"), literal_in(p.ELEMENT, p.NAMED_VALUE)),
+    (Leak.PASSWORD, ("</", "value"), literal_in(p.ELEMENT, p.PROPERTY, p.NAMED_VALUE)),
     (Leak.PASSWORD, ("pass", "pw", "secret", "token", "key", "mdp"), setting),
     (Leak.PASSWORD, ("pass", "pw", "secret", "token"), by_space),
     (Leak.PASSWORD, ("wifi:",), shown_in(p.WIFI)),

@@ -11,6 +11,7 @@ LITERALS = [
     ("machine imap.beta.gouv.fr login jean password pivoine12", Leak.PASSWORD),
     ('props.put("mail.smtp.password", "pivoine");', Leak.PASSWORD),
     ('<add key="SmtpPassword" value="pivoine" />', Leak.PASSWORD),
+    ("<key>OutgoingPassword</key>\n\t<string>Glycine8</string>", Leak.PASSWORD),
     ("WIFI:S:Invites;T:WPA;P:pivoine12;;", Leak.PASSWORD),
     ("ENV SMTP_PASSWORD pivoine12", Leak.SESSION),
     ("unzip -P pivoine archive.zip", Leak.SESSION),
