@@ -39,7 +39,7 @@ ROOM, SURE, FORM_LEAST = (0.45, 0.55, 0.65), (0.5, 0.58, 0.66, 0.74, 0.82), (0.3
 
 
 def choose(knowledge: Knowledge, services: Services, tuning: Sequence[Case]) -> dict[str, float]:
-    """Writes form_weights.py, fit_weights.py and thresholds.py; returns the thresholds."""
+    """Writes the weights and the thresholds into the core (writing.py); returns the thresholds."""
     known = Known.of(knowledge, services)
     own = [*examples.of_cases(tuning), *examples.examples(), *examples.unanswered(knowledge)]
     own += [*examples.of_asked(), *examples.of_tests(knowledge)]

@@ -1,4 +1,5 @@
-"""Writes what was learnt and chosen into the core: form_weights.py, form.bin, fit_weights.py, thresholds.py."""
+"""Writes what was learnt and chosen into the core: form_weights.py, form_wording.txt, form.bin, fit_weights.py and
+thresholds.py."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -15,22 +16,14 @@ WRITTEN = '"""Learned weights of {of}. Written by `python -m tests.evaluation --
 
 
 def write_forms(model: FormModel) -> None:
-    lines = ["from collections.abc import Mapping\n\n", f"BIAS = {model.bias:.3f}\n"]
-    lines += ["FORMS = (  # whose numbers form.bin holds, in this order\n"]
+    lines = [f"BIAS = {model.bias:.3f}\n", "FORMS = (  # whose numbers form.bin holds, in this order\n"]
     lines += [*packed(f'"{name}",' for name in model.forms), ")  # fmt: skip\n"]
-    lines += table("WORDING_WEIGHTS", {one: weight for one, weight in model.wording.items() if abs(weight) >= LEAST})
     text = WRITTEN.format(of="form.py") + "".join(lines)
     (CORE / "understand" / "form_weights.py").write_text(text, encoding="utf-8")
+    told = (f"{weight:.2f} {one}\n" for one, weight in model.wording.items() if abs(weight) >= LEAST)
+    (CORE / "understand" / "form_wording.txt").write_text("".join(told), encoding="utf-8")
     numbers = tables.packed((model.straight, model.hidden, model.hidden_bias, model.out))
     (CORE / "understand" / "form.bin").write_bytes(numbers)
-
-
-def table(name: str, weights: Mapping[str, float]) -> list[str]:
-    return [
-        f"{name}: Mapping[str, float] = {{\n",
-        *packed(f'"{key}": {value:.2f},' for key, value in weights.items()),
-        "}  # fmt: skip\n",
-    ]
 
 
 def packed(items: Iterable[str]) -> list[str]:

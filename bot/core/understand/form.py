@@ -3,7 +3,8 @@
 The forms are rules that a person can read; the wording and what the whole message means learn what the rules do not
 see. A layer of units lets a form mean one thing in one message and another in the next: of what is asked in 600
 messages never learnt from, 95 % stands above all but 4 % of what is not asked, 91 % without the layer (above all but
-2 %: 88 and 85 %). Numbers: form_weights.py and form.bin.
+2 %: 88 and 85 %). Numbers: form_weights.py, form_wording.txt (a weight and
+a wording a line) and form.bin.
 """
 
 import pkgutil
@@ -16,7 +17,7 @@ from numpy.typing import NDArray
 
 from bot.core.text.meanings import meanings_of
 from bot.core.text.meanings.tables import parsed
-from bot.core.understand.form_weights import BIAS, FORMS, WORDING_WEIGHTS
+from bot.core.understand.form_weights import BIAS, FORMS
 from bot.core.understand.forms import forms_of
 from bot.core.understand.surface import Surface
 from bot.core.understand.wording import MOST, wording
@@ -71,7 +72,14 @@ class FormModel:
 
 def learned() -> FormModel:
     straight, hidden, hidden_bias, out = parsed(pkgutil.get_data(__name__, "form.bin") or b"", 0, 4)
-    return FormModel(FORMS, WORDING_WEIGHTS, BIAS, straight[0], hidden, hidden_bias[0], out[0])
+    return FormModel(FORMS, wording_weights(), BIAS, straight[0], hidden, hidden_bias[0], out[0])
+
+
+def wording_weights() -> dict[str, float]:
+    """Wording -> log odds."""
+    lines = (pkgutil.get_data(__name__, "form_wording.txt") or b"").decode().splitlines()
+    pairs = (line.split(" ", 1) for line in lines)
+    return {wording: float(weight) for weight, wording in pairs}
 
 
 LEARNED = learned()
