@@ -12,6 +12,8 @@ from bot.core.model import Message, Outcome, Turn
 FOLDER = Path(__file__).parent / "messages"
 # Follow-ups looked at while the steps of a conversation were mended: they belong to neither half.
 FOLLOWING = Path(__file__).parent / "following.jsonl"
+# Others, longer and farther from the answer before, written to learn from.
+THREADS = Path(__file__).parent / "threads.jsonl"
 QUIET = ("chatter", "human-help", "announcement", "quoted", "code", "other-subject")
 
 

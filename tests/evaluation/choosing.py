@@ -17,11 +17,11 @@ from bot.core.mind import Mind
 from bot.core.model import Knowledge
 from bot.core.services import Services
 from bot.core.understand.form import FormModel, probability
-from tests.evaluation import examples, forms, learning, measures, trials
-from tests.evaluation.cases import FOLLOWING, QUIET, Case, Expected, asked_case, case_of, read
+from tests.evaluation import examples, forms, learning, measures, talks, trials
+from tests.evaluation.cases import QUIET, Case, Expected, asked_case, case_of
 from tests.evaluation.examples import Example
 from tests.evaluation.judging import Mark, judge
-from tests.evaluation.writing import write_decisions, write_forms, write_thresholds
+from tests.evaluation.writing import write_decisions, write_forms, write_talk, write_thresholds
 
 # What a share of wrong answers, of replies to what wants none and of answers to what the base does not know costs, in
 # shares of right answers: each the more, the less of it is allowed (1.5, 1 and 4 %).
@@ -32,8 +32,7 @@ TAUGHT = 0.15  # what an entry of three questions answers rightly is worth, besi
 OFFERED = 0.5  # what a choice is worth that holds the right answer
 FORM = (0.35, 0.4, 0.45, 0.5, 0.55)
 NOISE = 1.0  # what a message kept for nothing costs (a line to skip), beside a question lost (one never answered)
-ALONE, FOLLOW = (0.3, 0.38, 0.46, 0.54, 0.62, 0.7), (0.15, 0.25, 0.35)
-FIT = (0.1, 0.15, 0.2, 0.25, 0.3, 0.35)
+FIT = (0.08, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35)
 # A gate above 0.65 leaves one question in five unheard.
 ROOM, SURE, FORM_LEAST = (0.45, 0.55, 0.65), (0.5, 0.58, 0.66, 0.74, 0.82), (0.3, 0.4)
 
@@ -55,7 +54,11 @@ def choose(knowledge: Knowledge, services: Services, tuning: Sequence[Case]) -> 
     given |= best(known, folds, own, tuning)
     given["form"] = best_form(own, forms.unseen_logits(models, seen, len(own)))
     given["fit"] = best_fit(replace(known, thresholds=replace(known.thresholds, **given)), tuning)
-    given |= best_talk(replace(known, thresholds=replace(known.thresholds, **given)), tuning)
+    known = replace(known, thresholds=replace(known.thresholds, **given))
+    talked = talks.talks(knowledge, tuning)
+    after = talks.learn(known, talks.heard(known, talked))
+    write_talk(after.clue_model, after.heard_model)
+    given |= talks.best_talk(known, talked)
     write_thresholds(given)
     return given
 
@@ -211,18 +214,6 @@ def best_fit(known: Known, tuning: Sequence[Case]) -> float:
         print(f"fit {least}: {value:.3f}, {broken} tests not met, inside {dict(inside.by)}, outside {dict(outside.by)}")
         scored.append((broken > 0, -round(value, 3), least))
     return min(scored)[2]
-
-
-def best_talk(known: Known, tuning: Sequence[Case]) -> dict[str, float]:
-    """From what on a message in a thread is a question by itself, or asks for a detail of the last answer."""
-    turns = [*(case for case in tuning if case.kind == "follow-up"), *read(FOLLOWING)]
-    scored = []
-    for alone, follow in product(ALONE, FOLLOW):
-        given = {"alone": alone, "follow": follow}
-        found = measures.shares(judge(Mind(replace(known, thresholds=replace(known.thresholds, **given))), turns))
-        print(f"{given}: {found.of(Mark.RIGHT):.3f} right, {found.of(Mark.WRONG):.3f} wrong")
-        scored.append((round(found.of(Mark.WRONG) - found.of(Mark.RIGHT), 4), given))
-    return min(scored, key=lambda pair: pair[0])[1]
 
 
 def texts(cases: Iterable[Case]) -> set[str]:

@@ -129,7 +129,7 @@ def own(known: Known, text: str) -> str:
 
 
 # In the order of fit_weights.NAMES: 1 never speaks against a fit, -1 never for it.
-SIGNS = np.array([1, 1, 1, 1, -1, 1, -1, -1, 1, -1, 0, 0, 0], float)
+SIGNS = np.array([1, 1, 1, 1, -1, 1, -1, -1, 1, -1, 1, 0, 0, 0], float)
 
 
 def learn_fit(found: Sequence[Tried]) -> FitModel:

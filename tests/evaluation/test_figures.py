@@ -90,7 +90,10 @@ def test_there_are_messages_enough_and_each_belongs_to_one_half_for_ever() -> No
 def test_no_message_of_the_evaluation_is_among_the_training_examples() -> None:
     learnt = (*examples.examples(), *examples.unanswered(load(KNOWLEDGE)), *examples.of_asked())
     assert not {normalise(case.message.text) for case in cases.load()} & {normalise(one.text) for one in learnt}
+    said = {(case.message.turns[-1].text, case.message.text) for case in cases.read(cases.THREADS)}
+    assert not said & {(case.message.turns[-1].text, case.message.text) for case in cases.load() if case.message.turns}
 
 
 def test_each_message_to_learn_from_names_an_entry_of_the_base() -> None:
-    assert {one.entry for one in examples.asked()} <= {entry.id for entry in load(KNOWLEDGE).entries}
+    after = {entry for case in cases.read(cases.THREADS) for entry in case.expected.answers}
+    assert {one.entry for one in examples.asked()} | after <= {entry.id for entry in load(KNOWLEDGE).entries}

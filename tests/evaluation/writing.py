@@ -1,12 +1,14 @@
-"""Writes what was learnt and chosen into the core: form_weights.py, form_wording.txt, form.bin, fit_weights.py and
-thresholds.py."""
+"""Writes what was learnt and chosen into the core: form_weights.py, form_wording.txt, form.bin, fit_weights.py,
+follow_weights.py and thresholds.py."""
 
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from bot.core.decide import fit_weights
+from bot.core.decide import fit_weights, follow_weights
+from bot.core.decide.clues import HeardModel
 from bot.core.decide.known import Known
+from bot.core.decide.second_look import LookModel
 from bot.core.text.meanings import tables
 from bot.core.understand.form import FormModel
 
@@ -54,6 +56,14 @@ def write_decisions(known: Known) -> None:
     text += f"NAMES = {names(fit_weights.NAMES)}\nBIAS = {fit.bias:.3f}\nWEIGHTS = {numbers(fit.weights)}\n"
     text += f"RIGHT = {numbers((right.bias, right.score, right.youth))}\n"
     (CORE / "decide" / "fit_weights.py").write_text(text, encoding="utf-8")
+
+
+def write_talk(clues: LookModel, heard: HeardModel) -> None:
+    text = WRITTEN.format(of="clues.py")
+    text += f"CLUE_NAMES = {names(follow_weights.CLUE_NAMES)}\nCLUES = {numbers(clues.weights)}\n"
+    text += f"HEARD_NAMES = {names(follow_weights.HEARD_NAMES)}\nHEARD_BIAS = {heard.bias:.3f}\n"
+    text += f"HEARD = {numbers(heard.weights)}\n"
+    (CORE / "decide" / "follow_weights.py").write_text(text, encoding="utf-8")
 
 
 def names(some: Iterable[str]) -> str:

@@ -7,6 +7,7 @@ from bot.core.decide import fit_weights
 
 SMALL = 1e-4
 NEARER = -0.2  # to the entry than to what nobody answers, beyond which nothing more is won
+LEANING = 1.5  # beyond which nothing more is won
 EXACT = 0.99  # the message is, word for word, a question of the base
 
 
@@ -24,6 +25,7 @@ class Evidence:
     missing: bool  # what is named exists, but no entry has all of it
     nearest: float  # likeness of the base's nearest text
     stranger: float  # how much nearer it is to questions that no entry answers than to the entry's
+    leaning: float  # of the words: 1 to what the base answers, -1 to what it leaves to people
     words: int  # of the message: a long one is never covered whole
     questions: int  # of the base's median entry: of few, none is very near
     youth: float  # logarithm of how many times more questions the base's median entry has: of few, less can be near
@@ -48,6 +50,7 @@ def features(evidence: Evidence) -> tuple[float, ...]:
         float(evidence.missing),
         evidence.nearest,
         min(max(evidence.stranger, NEARER), 0.5),
+        min(max(evidence.leaning, -LEANING), LEANING),
         math.log1p(evidence.words),
         math.log1p(evidence.questions),
         evidence.youth,

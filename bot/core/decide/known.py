@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.core.decide import fit, second_look
+from bot.core.decide import clues, fit, second_look
+from bot.core.decide.clues import HeardModel
 from bot.core.decide.coverage import Coverage
 from bot.core.decide.facets import Facets
 from bot.core.decide.fit import FitModel, RightModel
@@ -38,6 +39,8 @@ class Known:
     fit_model: FitModel = fit.LEARNED
     look_model: LookModel = second_look.LEARNED
     right_model: RightModel = fit.RIGHT
+    clue_model: LookModel = clues.CLUES
+    heard_model: HeardModel = clues.HEARD
 
     @classmethod
     def of(cls, knowledge: Knowledge, services: Services) -> "Known":

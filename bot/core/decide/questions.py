@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.core.decide import choices, errors, speak
 from bot.core.decide.case import Case
-from bot.core.decide.fit import logit
+from bot.core.decide.fit import Evidence, logit
 from bot.core.decide.known import Known
 from bot.core.decide.search import Found, seek
 from bot.core.model import Decision
@@ -89,13 +89,22 @@ def unanswered(known: Known, case: Case, found: Found, why: tuple[str, ...]) -> 
     return speak.silent(*why, found=found, question=ours)
 
 
+def details_of(seen: Evidence) -> str:
+    return reasons.evidence(
+        scope=seen.scope,
+        asked=seen.asked,
+        mentioned=seen.mentioned,
+        stranger=seen.stranger,
+        leaning=seen.leaning,
+    )
+
+
 def explained(known: Known, case: Case, found: Found | None) -> tuple[str, ...]:
     """The numbers behind a decision."""
     why = [] if case.addressed else [reasons.form(case.form.probability, case.form.told[:MOST_FORMS])]
     if found and found.evidence:
         seen = found.evidence
-        details = reasons.evidence(scope=seen.scope, asked=seen.asked, mentioned=seen.mentioned, stranger=seen.stranger)
-        why += [reasons.fit(found.fit, details), reasons.right(found.right, known.thresholds.sure)]
+        why += [reasons.fit(found.fit, details_of(seen)), reasons.right(found.right, known.thresholds.sure)]
         if found.lead:
             why.append(reasons.lead(found.lead[:MOST_SIGNS]))
         if not case.addressed:

@@ -1,7 +1,7 @@
 """One question -> the entries that may answer it, with the facets it names taken into account, and how sure that is."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.core.decide.coverage import Words
@@ -10,7 +10,7 @@ from bot.core.decide.fit import Evidence
 from bot.core.decide.known import Known
 from bot.core.decide.second_look import Sign
 from bot.core.matching import Ranking
-from bot.core.model import Entry, Match
+from bot.core.model import Match
 from bot.core.understand.courtesy import unframed
 from bot.core.understand.matters import matters, unmentioned
 
@@ -76,8 +76,8 @@ def sign_of(known: Known, ranking: Ranking, match: Match, words: Words) -> Sign:
 
 
 def seek(known: Known, text: str, inherited: Named | None = None, *, again: bool = True) -> Found:
-    """`again`: the entries are looked at a second time. Not for half a question ("et pour l'envoi ?"), nor for two put
-    together: no text of an entry is like them."""
+    """`again`: the entries are looked at a second time. Not for half a question ("et pour l'envoi ?"): no text of an
+    entry is like it."""
     seen = look(known, text, inherited)
     if not seen.matches:
         return Found(named=seen.named)
@@ -133,6 +133,7 @@ def evidence_of(known: Known, seen: Look, first: Match, sign: Sign, *, elsewhere
         missing=known.facets.missing(seen.named),
         nearest=ranking.nearest,
         stranger=known.index.stranger(ranking, entry.id),
+        leaning=ranking.leaning,
         words=len(seen.typed),
         questions=known.index.questions,
         youth=math.log((1 + known.index.questions) / (1 + sign.close.questions)),
@@ -143,11 +144,3 @@ def evidence_of(known: Known, seen: Look, first: Match, sign: Sign, *, elsewhere
 def spaced(words: Sequence[str]) -> str:
     """The form in which patterns look for words."""
     return f" {' '.join(words)} "
-
-
-def among(matches: Sequence[Match], entries: Sequence[Entry]) -> tuple[Match, ...]:
-    """Only the matches of these entries, normalised to sum 1."""
-    allowed: Mapping[str, Entry] = {entry.id: entry for entry in entries}
-    kept = [match for match in matches if match.entry in allowed]
-    total = sum(match.score for match in kept)
-    return tuple(Match(match.entry, match.score / total) for match in kept) if total else ()

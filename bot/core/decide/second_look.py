@@ -10,8 +10,10 @@ weights are learnt on the base's own questions, each asked of a base without it,
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.core.decide import fit_weights
 from bot.core.decide.coverage import Covered
@@ -42,13 +44,23 @@ class Sign:
         )
 
 
+class Telling(Protocol):
+    """What speaks for an entry, as numbers."""
+
+    def numbers(self) -> tuple[float, ...]: ...
+
+
 @dataclass(frozen=True, slots=True)
 class LookModel:
     weights: tuple[float, ...]
 
-    def probabilities(self, signs: Sequence[Sign]) -> list[float]:
+    def probabilities(self, signs: Sequence[Telling]) -> list[float]:
         """That each is the entry meant, if one of them is; they add up to 1."""
-        felt = np.array([sign.numbers() for sign in signs]) @ np.array(self.weights)
+        return self.of(np.array([sign.numbers() for sign in signs]))
+
+    def of(self, numbers: NDArray[np.float64]) -> list[float]:
+        """The same of entries × numbers."""
+        felt = numbers @ np.array(self.weights)
         powers = np.exp(felt - felt.max())
         found: list[float] = (powers / powers.sum()).tolist()
         return found

@@ -26,6 +26,7 @@ class Elsewhere:
     def __init__(self, corpus: Corpus, meaning: Meaning, unanswered: Sequence[Sequence[str]]) -> None:
         self._questions: dict[str, Floats] = {}
         self._unanswered: Glance | None = None
+        self.left: tuple[int, ...] = ()  # which of the listed ones are left to people
         asked = [at for at, text in enumerate(corpus.texts) if text.weight >= TITLE and text.owner < len(corpus.ids)]
         if not unanswered or not asked:
             return
@@ -36,7 +37,7 @@ class Elsewhere:
         likeness = listed @ questions.T
         old = np.diff(bounds) >= FEW
         if (left := old[owners[likeness.argmax(1)]] & (likeness.max(1) < SAME)).any():
-            self._unanswered = Glance(listed[left])
+            self._unanswered, self.left = Glance(listed[left]), tuple(np.flatnonzero(left).tolist())
         self._questions = {one: questions[bounds[at] : bounds[at + 1]] for at, one in enumerate(corpus.ids)}
 
     def likeness(self, dense: Floats, entry: str) -> float:

@@ -8,9 +8,10 @@ import numpy as np
 from bot.core.matching.classifier import Seen, fits, whole_of
 from bot.core.matching.closeness import Near, Nearness
 from bot.core.matching.confidence import Confidence
-from bot.core.matching.documents import Corpus, Words, corpus_of
+from bot.core.matching.documents import TITLE, Corpus, Words, corpus_of
 from bot.core.matching.elsewhere import Elsewhere
 from bot.core.matching.features import Features
+from bot.core.matching.leaning import Leaning
 from bot.core.matching.meaning import Meaning
 from bot.core.matching.nearest import nearest_of
 from bot.core.matching.query import Asking, Query
@@ -36,7 +37,9 @@ class Index:
         self._asking = Asking(reader, speller, features, meaning)
         self._exact = exact_of(self._corpus)
         self._confidence = Confidence(self._corpus.questions)
-        self._elsewhere = Elsewhere(self._corpus, meaning, [reader.read(text) for text in knowledge.unanswered])
+        listed = [reader.read(text) for text in knowledge.unanswered]
+        self._elsewhere = Elsewhere(self._corpus, meaning, listed)
+        self._leaning = Leaning(asked_in(self._corpus), [listed[at] for at in self._elsewhere.left], language.stem)
         self._nearness = Nearness(self._corpus, meaning.share)
         self._places = {one: at for at, one in enumerate(self._corpus.ids)}
         if words:
@@ -72,6 +75,7 @@ class Index:
             corrected=query.corrected,
             dense=query.dense,
             nearest=seen.nearest,
+            leaning=self._leaning.of(query.fixed),
             close={match.entry: near[self._places[match.entry]] for match in matches},
         )
 
@@ -125,7 +129,12 @@ def first(exact: tuple[Match, ...], others: tuple[Match, ...], top: int) -> tupl
 
 def vocabulary(corpus: Corpus) -> Counter[str]:
     """Words of questions and titles with their number; an answer's words are too many to correct to."""
-    return Counter(word for text in corpus.texts if text.weight > 0.4 for word in text.words)
+    return Counter(word for text in corpus.texts if text.weight >= TITLE for word in text.words)
+
+
+def asked_in(corpus: Corpus) -> list[Words]:
+    """Questions and titles of the entries."""
+    return [text.words for text in corpus.texts if text.weight >= TITLE and text.owner < len(corpus.ids)]
 
 
 def exact_of(corpus: Corpus) -> dict[Words, tuple[int, ...]]:

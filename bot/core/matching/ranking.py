@@ -32,6 +32,7 @@ class Ranking:
     corrected: Mapping[str, str] = field(default_factory=dict)
     dense: Floats = field(default_factory=nowhere, compare=False, repr=False)
     nearest: float = 0.0  # likeness of the base's nearest text, 0..1
+    leaning: float = 0.0  # of the words: about 1 to what the base answers, -1 to what it leaves to people
     close: Mapping[str, Closeness] = field(default_factory=dict, compare=False, repr=False)  # of each match
 
     def search(self) -> tuple[Match, ...]:

@@ -30,10 +30,10 @@ class Kernel(Protocol):
 class Lifted:
     """K + 1, without a second K in memory."""
 
-    kernel: Floats
+    kernel: Kernel
 
     def __matmul__(self, other: Floats, /) -> Floats:
-        product: Floats = self.kernel @ other
+        product = self.kernel @ other
         product += other.sum(0)
         return product
 

@@ -75,6 +75,15 @@ class Rows:
         felt = self.values[places] * wide[self.columns[places]]
         return np.bincount(np.repeat(np.arange(len(rows)), lengths), felt, len(rows)).astype(np.float32)
 
+    def times_all(self, wide: Floats) -> Floats:
+        """Products of all rows with a vector over all columns."""
+        return np.bincount(self.owners(), self.values * wide[self.columns], len(self)).astype(np.float32)
+
+    def summed(self, shares: Floats) -> Floats:
+        """All rows, each times its share, added up: a vector over all columns."""
+        felt = self.values * np.repeat(shares, np.diff(self.starts))
+        return np.bincount(self.columns, felt, self.width).astype(np.float32)
+
     def kernel(self, rows: Ints) -> Floats:
         """Products of some rows with each other. A column of one row only adds to the diagonal."""
         places, lengths = self.places(rows)

@@ -14,7 +14,6 @@ PERSISTS = "cela ne marche toujours pas : {step}"
 TOLD = {"cause": "cause suivante", "check": "vérification en direct", "people": "passage aux humains"}
 TWO = "plusieurs questions dans le message, une réponse pour chacune"
 FOLLOWS = "suite de la conversation : complétée par la question précédente"
-LED_BY_FACETS = "suite de la conversation : même sujet, autre {facets}"
 ERROR_TEXT = "texte d'erreur reconnu : cherché comme « {query} »"
 
 
@@ -27,6 +26,10 @@ def form(probability: float, telling: Iterable[tuple[str, float]]) -> str:
     return f"forme : question ou problème {probability:.2f} ({shown})"
 
 
+def heard(probability: float, threshold: float) -> str:
+    return f"suite de la conversation : réponse attendue, et connue, {probability:.2f} (seuil {threshold:.2f})"
+
+
 def gate(probability: float, threshold: float) -> str:
     return f"réponse attendue dans le salon {probability:.2f} (seuil {threshold:.2f})"
 
@@ -35,9 +38,10 @@ def fit(probability: float, details: str) -> str:
     return f"sujet : une réponse convient {probability:.2f} ({details})"
 
 
-def evidence(*, scope: float, asked: float, mentioned: float, stranger: float) -> str:
+def evidence(*, scope: float, asked: float, mentioned: float, stranger: float, leaning: float) -> str:
     words = f"dans ses questions {asked:.2f}, dans son texte {mentioned:.2f}"
     left = f" ; plus proche de {stranger:.2f} d'une question laissée aux humains" if stranger > 0 else ""
+    left += f" ; ses mots en rappellent une, {leaning:+.2f}" if leaning < 0 else ""
     return f"portée {scope:.2f} ; mots du message : {words}{left}"
 
 

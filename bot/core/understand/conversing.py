@@ -144,9 +144,14 @@ def ordinal(surface: Surface) -> int:
     return next((number for number, pattern in enumerate(ORDINALS, 1) if pattern.match(surface.plain)), 0)
 
 
+def new_matter(surface: Surface) -> bool:
+    """It says so: "autre question", "rien à voir"."""
+    return bool(NEW_MATTER.search(surface.plain))
+
+
 def elliptic(surface: Surface) -> bool:
     """Leaves out what the last question said: "et sur iPhone ?", "ok mais le port ?"."""
-    if len(surface.words) > LONGEST_ELLIPSIS or NEW_MATTER.search(surface.plain):
+    if len(surface.words) > LONGEST_ELLIPSIS or new_matter(surface):
         return False
     told = ELLIPTIC.match(surface.plain) or ANAPHORA.search(surface.plain) or PUTS_RIGHT.search(surface.plain)
     return bool(told) or len(surface.words) <= 3

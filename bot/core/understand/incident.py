@@ -19,7 +19,8 @@ TROUBLE = re.compile(
     r" (?:(?:ne )?(?:marche|marchent|fonctionne|fonctionnent|repond|repondent|parviennent|parvenons|arrive|arrivent|"
     r"passe|charge|envoie|recoit) (?:pas|plus|pu|pa)|"
     r"(?:tourne|tournent|synchronisent?|ouvre|ouvrent|connecte\w*|recu|recue?s?|part|partent) (?:pas|plus)|"
-    r"plus (?:aucun|personne|rien|moyen)|work|works|working|envoyer|connecter|"
+    r"plus (?:aucun|personne|rien|moyen)|work|works|working|"
+    r"(?:arriv\w*|parv\w*|peu\w*|reussi\w*) (?:a |encore a )?(?:(?:vous|nous|se|me|m|y) )?(?:envoyer|connecter)|"
     r"fonctionne|fonctionnent|marche|marchent|up|dispo|disponibles?|accessibles?|bugs?|bugge|rame|"
     r"problemes?|souci|impossible|lent|lente) "
 )
@@ -53,7 +54,7 @@ OVER = re.compile(
 NOT_ASKED = re.compile(
     r" (?:nos equipes|retour (?:a la normale|estime|prevu)|prochain point|nous vous tenons|"
     r"c est (?:bien )?(?:ca|cela) $|donc vous|ok donc|"
-    r"tu (?:peux|voulais|veux|vas|as|pourrais)|quand tu|sauf (?:chez )?moi|"
+    r"tu (?:peux|voulais|veux|vas|as|pourrais)|t as|quand tu|sauf (?:chez )?moi|"
     r"(?<!savoir )(?<!dire )si (?:\w+ ){1,4}(?:plante|casse|tombe|(?:est )?en panne))"
 )
 POLITE = re.compile(r" s il (?:te|vous) plait | merci ")

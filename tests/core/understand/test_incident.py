@@ -27,6 +27,7 @@ def asked(text: str) -> str:
         ("c'est moi ou le webmail ne répond plus", "webmail"),
         ("smtp HS chez tout le monde ou juste moi ?", "smtp"),
         ("le smtp marche chez vous ?", "smtp"),
+        ("vous arrivez à envoyer en ce moment ?", "smtp"),
         ("tout le monde est déconnecté du webmail là ?", "webmail"),
         ("est-ce qu'il y a une maintenance du webmail en ce moment ?", "webmail"),
         ("status du webmail s'il vous plaît", "webmail"),
@@ -56,6 +57,8 @@ def test_an_outage_asked_about_names_its_service(text: str, service: str) -> Non
         "tu peux envoyer le compte rendu à toute l'équipe quand tu as fini ?",
         "toute l'équipe a accès au calendrier commun sauf moi, un bug ?",
         "comment afficher un calendrier sans bibliothèque de 300 ko ?",
+        "J'aimerais envoyer à des usagers une page où ils choisissent leur créneau. Est-ce permis chez vous ?",
+        "t'as encore un souci d'envoi ou c'est réglé chez toi ?",
     ],
 )
 def test_other_troubles_are_no_outage(text: str) -> None:
