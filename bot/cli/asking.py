@@ -1,6 +1,7 @@
 """`ask` and `chat`: the understanding in a terminal, without Matrix and without network."""
 
 import sys
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,7 @@ import click
 from bot.cli.lines import Line, Malformed, answer_lines, text_of
 from bot.cli.sources import knowledge_option, read_knowledge, read_services
 from bot.core.document import Document
-from bot.core.model import Decision, Message, Outcome, Turn
+from bot.core.model import Decision, Match, Message, Outcome, Turn
 from bot.core.phrasing import room
 from bot.core.rendering import to_text
 
@@ -42,7 +43,9 @@ def ask(*, text: str | None, jsonl: bool, direct: bool, why: bool, knowledge: Pa
     if jsonl:
         return answer_lines(sys.stdin.buffer, lambda line: ask_line(mind, line, direct=direct))
     decision = mind.decide(Message(text=text or "", addressed=direct))
-    show(decision, text or "", why=why)
+    show(decision, text or "")
+    if why:
+        explain(decision, decision.candidates or mind.search(text or ""))
     return 0
 
 
@@ -105,18 +108,20 @@ def about_command(decision: Decision, text: str) -> Document:
     return known(command.usage, command.summary)
 
 
-def show(decision: Decision, text: str, *, why: bool) -> None:
+def show(decision: Decision, text: str) -> None:
     click.secho(f"[{decision.outcome.value}] ", fg="cyan", nl=False, err=False)
     click.echo(", ".join(f"{match.entry} ({match.score:.2f})" for match in decision.matches))
     if reply := decision.reply or about_command(decision, text):
         click.echo("\n" + to_text(reply))
-    if why:
-        click.secho("\nWhy", bold=True)
-        for reason in decision.why:
-            click.echo(f"- {reason}")
-        click.secho("Candidates", bold=True)
-        for match in decision.candidates:
-            click.echo(f"- {match.entry:<28} {match.score:.3f}")
+
+
+def explain(decision: Decision, candidates: Sequence[Match]) -> None:
+    click.secho("\nWhy", bold=True)
+    for reason in decision.why:
+        click.echo(f"- {reason}")
+    click.secho("Candidates", bold=True)
+    for match in candidates:
+        click.echo(f"- {match.entry:<28} {match.score:.3f}")
 
 
 @click.command()
@@ -131,7 +136,9 @@ def chat(*, direct: bool, why: bool, knowledge: Path) -> int:
         turn = picked(mind, turns, text) or mind.decide(
             Message(text=text, addressed=direct, in_bot_thread=any(t.entries for t in turns), turns=turns)
         )
-        show(turn, text, why=why)
+        show(turn, text)
+        if why:
+            explain(turn, turn.candidates or mind.search(text))
         turns = (*turns[-MAX_TURNS:], turn_of(text, turn))
     return 0
 

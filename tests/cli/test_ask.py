@@ -25,6 +25,12 @@ def test_why_shows_candidates_and_rules() -> None:
     assert "partager-agenda" in ended.out.split("Candidates")[1]
 
 
+def test_why_shows_candidates_of_a_message_that_asks_nothing() -> None:
+    ended = facteur("ask", "--why", "merci beaucoup, je vais tester le port 993")
+    assert ended.out.startswith("[silent]")
+    assert "envoi-bloque" in ended.out.split("Candidates")[1]
+
+
 def test_lines_are_answered_in_order_with_the_contracts_keys() -> None:
     asked = [{"id": "a", "text": SHARE}, {"id": 7, "text": "merci !"}, {"id": None, "text": "!check smtp"}]
     ended = facteur("ask", "--jsonl", given="\n".join(map(json.dumps, asked)))

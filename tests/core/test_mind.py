@@ -49,6 +49,22 @@ def test_the_room_s_small_talk_gets_no_reply(text: str) -> None:
     assert not decision.reply
 
 
+def test_what_asks_nothing_is_not_searched_for_and_why_says_so() -> None:
+    told = "super, j'ai remis mon agenda sur l'iphone hier soir, merci à tous"
+    assert any("rien n'est cherché" in reason for reason in room(told).why)
+    assert not room(told).candidates
+    assert direct(told).candidates
+
+
+def test_a_question_of_the_base_is_found_even_when_it_sounds_like_none() -> None:
+    """A moderator may teach what people write without asking."""
+    told = "j'ai remis mon agenda sur l'iphone hier soir, ça marche"
+    one = replace(KNOWLEDGE.entries[0], questions=(*KNOWLEDGE.entries[0].questions, told))
+    taught = Mind.build(replace(KNOWLEDGE, entries=(one, *KNOWLEDGE.entries[1:])), SERVICES)
+    assert not room(told).candidates
+    assert taught.decide(Message(text=told)).candidates[0].entry == "a-phone-diary"
+
+
 def test_a_message_to_somebody_else_gets_no_reply_even_with_the_words_of_an_entry() -> None:
     message = Message(text="comment mettre mon agenda sur iphone ?", to_others=True)
     assert MIND.decide(message).outcome is Outcome.SILENT

@@ -6,13 +6,13 @@ from bot.core.decide import choices, errors, speak
 from bot.core.decide.case import Case
 from bot.core.decide.fit import Evidence, logit
 from bot.core.decide.known import Known
-from bot.core.decide.search import Found, seek
+from bot.core.decide.search import Found, asks, seek
 from bot.core.model import Decision
 from bot.core.phrasing import reasons
 from bot.core.text import fold
 from bot.core.understand import form
 from bot.core.understand.form import Form
-from bot.core.understand.matters import matters, of_mail, unmentioned
+from bot.core.understand.matters import matters, of_mail, of_office, unmentioned
 
 CERTAIN = 2.5  # log odds of the form beyond which being more of a question says nothing about its matter
 MOST_FORMS, MOST_SIGNS = 3, 3  # told in `why`
@@ -20,7 +20,17 @@ MEANT = 0.9  # of the fit: an error text tells a cause, and not whose program wr
 
 
 def one(known: Known, case: Case) -> Decision | None:
+    if to_nobody(known, case):
+        return speak.silent(*explained(known, case, None), reasons.unsearched(known.thresholds.form_least))
     return judged(known, case, best(known, case))
+
+
+def to_nobody(known: Known, case: Case) -> bool:
+    """So little of a question that nothing the base holds would be an answer: most of what a room says. It is not
+    searched for, which halves the time it takes."""
+    if case.addressed or case.form.probability >= known.thresholds.form_least:
+        return False
+    return not asks(known, case.text)
 
 
 def best(known: Known, case: Case) -> Found:
@@ -64,7 +74,7 @@ def allowed(known: Known, case: Case, found: Found, *, ask: bool) -> bool:
     """May the bot speak? Addressed, when some entry may fit; in the room, when the gate is open."""
     if case.addressed:
         return found.fit >= known.thresholds.fit
-    if not found.exact and (found.elsewhere or case.form.probability < known.thresholds.form_least):
+    if not found.exact and (of_office(found.elsewhere) or case.form.probability < known.thresholds.form_least):
         return False
     return gate(known, case.form, found) >= (known.thresholds.room_ask if ask else known.thresholds.room)
 

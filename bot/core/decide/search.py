@@ -56,6 +56,11 @@ class Look:
     signs: tuple[Sign, ...] = ()
 
 
+def asks(known: Known, text: str) -> bool:
+    """Whether the text is a question of the base, letter for letter."""
+    return known.index.asks(known.coverage.renamed(unframed(known.coverage.words(text))))
+
+
 def look(known: Known, text: str, inherited: Named | None) -> Look:
     """`inherited`: facet values that the conversation has named before, where this text names none."""
     typed = unframed(known.coverage.words(text))

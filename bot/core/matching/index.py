@@ -14,7 +14,7 @@ from bot.core.matching.features import Features
 from bot.core.matching.leaning import Leaning
 from bot.core.matching.meaning import Meaning
 from bot.core.matching.nearest import nearest_of
-from bot.core.matching.query import Asking, Query
+from bot.core.matching.query import Asking, Query, Readings
 from bot.core.matching.ranking import Ranking
 from bot.core.model import Knowledge, Match
 from bot.core.text import Reader, Speller, language_of, normalise
@@ -101,9 +101,13 @@ class Index:
             return None
         return self._classifier.see(query)
 
-    def _asked(self, query: Query) -> tuple[Match, ...]:
+    def asks(self, folded: Sequence[str]) -> bool:
+        """Whether these words are a question of the base, letter for letter; far quicker than to rank them."""
+        return bool(self._asked(self._asking.readings(folded)))
+
+    def _asked(self, read: Readings) -> tuple[Match, ...]:
         """The entries of which this is, letter for letter, a question."""
-        owners = self._exact.get(query.raw) or self._exact.get(query.fixed, ())
+        owners = self._exact.get(read.raw) or self._exact.get(read.fixed, ())
         return tuple(Match(self._corpus.ids[owner], 1 / len(owners)) for owner in owners)
 
     def _scored(self, seen: Seen, near: Near, top: int) -> tuple[tuple[Match, ...], float]:

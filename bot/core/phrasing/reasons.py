@@ -63,6 +63,10 @@ def lead(telling: Iterable[tuple[str, float]]) -> str:
     return f"avant la deuxième par : {', '.join(f'{SIGNS[name]} {weight:+.1f}' for name, weight in telling)}"
 
 
+def unsearched(least: float) -> str:
+    return f"rien n'est cherché pour un message du salon qui ne demande rien (forme sous {least:.2f})"
+
+
 def elsewhere(matters: Sequence[str]) -> str:
     return f"autre sujet nommé, absent de la réponse : {', '.join(matters)}"
 

@@ -1,7 +1,9 @@
-"""Words that name a matter of their own. A message that names one is not answered by an entry that never mentions it.
+"""Words that name a matter of their own: an entry that never mentions it is less likely the answer.
 
 Mail subjects that support rooms ask for everywhere, and things of the office that share words with mail. An entry that
-does speak of the matter (in its questions, title or answer) is not concerned: the table only says "look there".
+does speak of the matter (in its questions, title or answer) is not concerned: the table only says "look there". In the
+room a thing of the office is not answered by an entry that never mentions it; a mail subject only weighs against one,
+since an entry just taught may write it in other words ("congés", "vacances").
 """
 
 import re
@@ -67,6 +69,11 @@ def matters(plain: str) -> tuple[str, ...]:
 def of_mail(plain: str) -> bool:
     """Whether the words speak of mail, known to the base or not, and of nothing else of the office."""
     return bool(MAIL.search(plain)) and not OFFICE.search(plain)
+
+
+def of_office(named: Iterable[str]) -> bool:
+    """Whether one of these matters is a thing of the office."""
+    return any(OFFICE.match(f" {matter} ") for matter in named)
 
 
 def unmentioned(named: Iterable[str], known: Callable[[str], bool]) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ import pytest
 
 from bot.core.matching import Index
 from bot.core.model import Lexicon
+from bot.core.text import normalise
 from tests.core.matching.bases import CALENDAR, FOUR, PASSWORD, QUOTA, SENDING, base, entry, many
 
 
@@ -36,6 +37,12 @@ def test_a_question_of_the_base_is_exact_however_it_is_typed(index: Index) -> No
     assert ranking.scope == 1
     assert [match.score for match in ranking.matches] == [1, 0, 0, 0]
     assert ranking.search()[0].score == 1
+
+
+def test_whether_it_is_a_question_of_the_base_is_known_without_a_search(index: Index) -> None:
+    assert index.asks(normalise("quel serveur smtp dans THUNDER BIRD").split())
+    assert not index.asks(normalise("un serveur smtp dans Thunderbird, lequel ?").split())
+    assert not index.asks([])
 
 
 def test_a_question_of_two_entries_is_a_tie() -> None:
