@@ -19,9 +19,9 @@ class Mind:
         self._known = known
 
     @classmethod
-    def build(cls, knowledge: Knowledge, services: Services = Services()) -> "Mind":
-        """Under a second for 1,000 questions."""
-        return cls(Known.of(knowledge, services))
+    def build(cls, knowledge: Knowledge, services: Services = Services(), before: "Mind | None" = None) -> "Mind":
+        """Under a second for 1,000 questions. `before`: of the base as it was, to read less again."""
+        return cls(Known.of(knowledge, services, before._known if before else None))
 
     @property
     def knowledge(self) -> Knowledge:

@@ -26,7 +26,7 @@ async def build(read: Read) -> tuple[Knowing, Services]:
 async def again(knowing: Knowing, read: Read, on_services: Callable[[Services], None]) -> FileWrong | None:
     """Swaps the knowledge in, or returns what is wrong with the files and keeps the old one."""
     try:
-        knowledge, mind, services = await asyncio.to_thread(made, read)
+        knowledge, mind, services = await asyncio.to_thread(made, read, knowing.mind)
     except FileWrong as e:
         log.warning("knowledge kept", faults=len(e.faults))
         return e
@@ -36,6 +36,6 @@ async def again(knowing: Knowing, read: Read, on_services: Callable[[Services], 
     return None
 
 
-def made(read: Read) -> tuple[Knowledge, Mind, Services]:
+def made(read: Read, before: Mind | None = None) -> tuple[Knowledge, Mind, Services]:
     knowledge, services = read()
-    return knowledge, Mind.build(knowledge, services), services
+    return knowledge, Mind.build(knowledge, services, before), services

@@ -49,12 +49,15 @@ def main() -> None:
         write(text)
 
 
-def taught(knowledge: Knowledge, offered: Services) -> list[Judged]:
-    """What is asked of entries that a moderator has just taught, the test half of them."""
+def taught(knowledge: Knowledge, offered: Services) -> dict[str, list[Judged]]:
+    """What is asked of entries that a moderator has just taught, the test half of them, by how it is worded."""
     some = [one for one in examples.taught() if not one.tuning]
-    asked = [(one, addressed) for one in examples.asked_of(some) for addressed in (False, True)]
     mind = Mind.build(examples.with_taught(knowledge, some), offered)
-    return judge(mind, [cases.asked_case(one.text, one.entry, addressed=addressed) for one, addressed in asked])
+    wordings = {"in other words": examples.asked_of(some), "nearly in the words taught": examples.nearly_asked_of(some)}
+    return {
+        how: judge(mind, [cases.asked_case(one.text, one.entry, addressed=to) for one in asked for to in (False, True)])
+        for how, asked in wordings.items()
+    }
 
 
 def misses(judged: Sequence[Judged]) -> str:

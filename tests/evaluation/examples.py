@@ -80,10 +80,12 @@ def of_cases(cases: Iterable[Case]) -> list[Example]:
 
 @dataclass(frozen=True, slots=True)
 class Taught:
-    """An entry on a new matter as a moderator teaches it, and what people ask of it later. `tuning`: its half."""
+    """An entry on a new matter as a moderator teaches it, and what people ask of it later: in words of their own
+    (`asked`), or nearly in those taught (`near`). `tuning`: its half."""
 
     entry: Entry
     asked: tuple[str, ...]
+    near: tuple[str, ...]
     tuning: bool
 
 
@@ -99,6 +101,7 @@ def taught() -> list[Taught]:
                 answer=Document(),
             ),
             tuple(row["asked"]),
+            tuple(row["near"]),
             row["half"] == "tuning",
         )
         for row in rows
@@ -111,3 +114,7 @@ def with_taught(knowledge: Knowledge, some: Iterable[Taught]) -> Knowledge:
 
 def asked_of(some: Iterable[Taught]) -> list[Asked]:
     return [Asked(text, one.entry.id) for one in some for text in one.asked]
+
+
+def nearly_asked_of(some: Iterable[Taught]) -> list[Asked]:
+    return [Asked(text, one.entry.id) for one in some for text in one.near]

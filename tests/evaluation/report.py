@@ -47,14 +47,15 @@ def reliability(judged: Sequence[Judged]) -> str:
     return table(("confidence", "answers", "said, mean", "right"), rows)
 
 
-def full(tuning: Sequence[Judged], test: Sequence[Judged], taught: Sequence[Judged]) -> str:
+def full(tuning: Sequence[Judged], test: Sequence[Judged], taught: Mapping[str, Sequence[Judged]]) -> str:
+    """`taught`: what is asked of entries just taught, by how it is worded."""
     both = {"tuning half": measures.headline(tuning), "test half": measures.headline(test)}
     parts = [
         ("Aims", headline(both)),
         ("By kind, test half", marks(kinds(test), "kind")),
-        (
-            "Asked of 18 entries on new matters, taught with three questions each, test half",
-            marks(kinds(taught), "kind"),
+        *(
+            (f"Asked {how} of 18 entries just taught, test half", marks(kinds(of), "kind"))
+            for how, of in taught.items()
         ),
         ("In scope by style, test half", marks(styles(test), "style")),
         ("In scope by topic, both halves", marks(topics([*tuning, *test]), "topic")),

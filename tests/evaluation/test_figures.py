@@ -79,6 +79,13 @@ def test_an_entry_taught_with_three_questions_is_found_by_what_is_asked_next() -
     assert headline(judge(mind, asked)).addressed >= 0.38
 
 
+def test_an_entry_just_taught_answers_the_room_at_once_in_nearly_the_same_words() -> None:
+    some = [one for one in examples.taught() if not one.tuning]
+    mind = Mind.build(examples.with_taught(load(KNOWLEDGE), some), services.load(KNOWLEDGE / "services.yaml"))
+    asked = [cases.asked_case(one.text, one.entry) for one in examples.nearly_asked_of(some)]
+    assert headline(judge(mind, asked)).in_scope_right >= 0.95
+
+
 def test_there_are_messages_enough_and_each_belongs_to_one_half_for_ever() -> None:
     everything = cases.load()
     assert len(everything) >= 1000

@@ -43,13 +43,14 @@ class Known:
     heard_model: HeardModel = clues.HEARD
 
     @classmethod
-    def of(cls, knowledge: Knowledge, services: Services) -> "Known":
+    def of(cls, knowledge: Knowledge, services: Services, before: "Known | None" = None) -> "Known":
+        """`before`: of the base as it was, to read less again."""
         language = language_of(knowledge.language)
         return cls(
             knowledge=knowledge,
             services=services,
             entries={entry.id: entry for entry in knowledge.entries},
-            index=Index.build(knowledge),
+            index=Index.build(knowledge, before.index if before else None),
             facets=Facets(knowledge),
             coverage=Coverage(Reader(language, knowledge.lexicon), knowledge.entries[:READ_FIRST]),
             incidents=Incidents(services),

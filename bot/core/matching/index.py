@@ -12,6 +12,7 @@ from bot.core.matching.documents import TITLE, Corpus, Words, corpus_of
 from bot.core.matching.elsewhere import Elsewhere
 from bot.core.matching.features import Features
 from bot.core.matching.leaning import Leaning
+from bot.core.matching.listed import Listed
 from bot.core.matching.meaning import Meaning
 from bot.core.matching.nearest import nearest_of
 from bot.core.matching.query import Asking, Query, Readings
@@ -26,7 +27,7 @@ class Index:
     Deterministic; no exception for any text. Not for two threads at once (the stemmer is not).
     """
 
-    def __init__(self, knowledge: Knowledge) -> None:
+    def __init__(self, knowledge: Knowledge, before: "Index | None" = None) -> None:
         language = language_of(knowledge.language)
         reader = Reader(language, knowledge.lexicon)
         self._corpus = corpus_of(knowledge, reader)
@@ -37,9 +38,10 @@ class Index:
         self._asking = Asking(reader, speller, features, meaning)
         self._exact = exact_of(self._corpus)
         self._confidence = Confidence(self._corpus.questions)
-        listed = [reader.read(text) for text in knowledge.unanswered]
-        self._elsewhere = Elsewhere(self._corpus, meaning, listed)
-        self._leaning = Leaning(asked_in(self._corpus), [listed[at] for at in self._elsewhere.left], language.stem)
+        self._listed: Listed = Listed.of(knowledge, reader, before._listed if before else None)
+        self._elsewhere = Elsewhere(self._corpus, meaning, self._listed)
+        left = [self._listed.words[at] for at in self._elsewhere.left]
+        self._leaning = Leaning(asked_in(self._corpus), left, language.stem)
         self._nearness = Nearness(self._corpus, meaning.share)
         self._places = {one: at for at, one in enumerate(self._corpus.ids)}
         if words:
@@ -48,8 +50,10 @@ class Index:
             self._classifier = fit(self._corpus, rows, meaning.texts)
 
     @classmethod
-    def build(cls, knowledge: Knowledge) -> "Index":
-        return cls(knowledge)
+    def build(cls, knowledge: Knowledge, before: "Index | None" = None) -> "Index":
+        """`before`: an index of the base as it was; what it read and did not change is not read again. The result is
+        the same."""
+        return cls(knowledge, before)
 
     def rank(self, text: str, top: int = 5) -> Ranking:
         """The best `top` entries for a text of any kind and length, then others whose texts are nearest to it; none

@@ -34,9 +34,9 @@ class Meaning:
         self._mean = raw.sum(0) / np.float32(len(texts) + DOUBT)
         self.texts = unit(raw - self._mean) * np.float32(math.sqrt(self.share))
 
-    def directions(self, texts: Sequence[Sequence[str]]) -> Floats:
-        """Of other texts than the base's, each of length one."""
-        return unit(self._known.directions(texts) - self._mean)
+    def within(self, directions: Floats) -> Floats:
+        """Of other texts than the base's, as the language means them: what they mean within the base, length one."""
+        return unit(directions - self._mean)
 
     def of(self, words: Sequence[str]) -> Floats:
         """A message's direction times the share; shorter when words without a known meaning are in it."""

@@ -99,7 +99,8 @@ WORKS = r"""
     resolue?s?|retablie?s?|j ai reussi|j ai retrouve|j ai configure|j ai mis a jour|j ai migre|j ai fini|j ai termine|
     j ai change|
     j ai recu mes|tout est passe|tout va bien|sans souci|sans probleme|aucune? (?:souci|lenteur|probleme)|nickel|
-    bien passe|pas de souci|works like|works now|arrivent enfin|finalement j|du premier coup|impeccable"""
+    bien passe|pas de souci|works like|works now|arrivent enfin|finalement j|du premier coup|impeccable|plus besoin|
+    (?<! ne )(?:m a|m ont|nous a|nous ont) (?:montre|explique|depannee?|aidee?|tout montre|tout explique)"""
 DOES = """
     je suis en|je suis passee?|je suis repassee?|je suis a|je suis de|je suis dispo|je pars|je file|je reviens|
     je reprends|je teste|je regarde|je serai|je transmets|je vous dis|je te dis|je prefere|je preferais|je viens de|

@@ -19,7 +19,9 @@ def load(folder: Path) -> Knowledge:
     head = read(folder / "knowledge.yaml")
     rows = [row for file in sorted(folder.glob("faq/*.yaml")) for row in read(file)]
     entries = sorted((entry_of(row) for row in rows), key=lambda entry: entry.id)
-    return Knowledge(language=head["language"], title="", entries=tuple(entries))
+    listed = folder / "unanswered.yaml"
+    left = tuple(read(listed)["questions"]) if listed.exists() else ()
+    return Knowledge(language=head["language"], title="", entries=tuple(entries), unanswered=left)
 
 
 def read(file: Path) -> Any:
@@ -47,7 +49,8 @@ def glued(knowledge: Knowledge, seed: int) -> Iterator[str]:
 
 
 def made(knowledge: Knowledge, questions: int) -> Knowledge:
-    """A base of so many questions, five an entry, without titles and answers."""
+    """A base of so many questions, five an entry, without titles and answers; it leaves to people what the real one
+    does."""
     texts = glued(knowledge, 0)
     entries = tuple(
         Entry(
@@ -59,4 +62,4 @@ def made(knowledge: Knowledge, questions: int) -> Knowledge:
         )
         for number in range(questions // ENTRY_QUESTIONS)
     )
-    return Knowledge(language=knowledge.language, title="", entries=entries)
+    return Knowledge(language=knowledge.language, title="", entries=entries, unanswered=knowledge.unanswered)

@@ -43,3 +43,16 @@ def test_a_question_of_an_entry_is_left_to_nobody() -> None:
     printed = replace(OLD, questions=(*OLD.questions, LEFT[0]))
     only = Index.build(replace(base(PASSWORD, QUOTA, printed), unanswered=LEFT[:1]))
     assert strange(only, "comment imprimer mon agenda ?") == NOTHING
+
+
+def test_what_was_read_of_the_list_is_taken_again_after_a_change_of_an_entry() -> None:
+    asked = "je voudrais imprimer mon agenda"
+    before = Index.build(replace(base(PASSWORD, QUOTA, CALENDAR), unanswered=LEFT))
+    now = replace(base(PASSWORD, QUOTA, OLD), unanswered=LEFT)
+    assert Index.build(now, before).rank(asked) == Index.build(now).rank(asked)
+    assert strange(Index.build(now, before), asked) == strange(Index.build(now), asked) > 0.1
+
+
+def test_a_list_that_changed_is_read_again() -> None:
+    before = Index.build(replace(base(PASSWORD, QUOTA, OLD), unanswered=LEFT[:1]))
+    assert strange(Index.build(base(PASSWORD, QUOTA, OLD), before), "je voudrais imprimer mon agenda") == NOTHING
