@@ -10,9 +10,9 @@ class Thresholds:
     """Probabilities 0..1 unless said. `room`: seen in the room; `direct`: addressed to the bot."""
 
     # The gate of the room: log odds that a reply is wanted = bias + form x (log odds of the form) + fit x (of the fit).
-    gate_bias: float = -1.79
-    gate_form: float = 0.97
-    gate_fit: float = 0.90
+    gate_bias: float = -1.83
+    gate_form: float = 1.04
+    gate_fit: float = 0.98
     room: float = 0.55  # the gate from which the bot speaks in the room
     room_ask: float = 0.55  # the gate from which it asks back there
     form_least: float = 0.30  # of the form: under it nothing opens the gate, however well an entry fits
