@@ -12,12 +12,13 @@ from bot.core.decide.second_look import LookModel
 from bot.core.decide.thresholds import THRESHOLDS, Thresholds
 from bot.core.document import Block, Items
 from bot.core.matching import Index
-from bot.core.model import Entry, Knowledge, Lexicon
+from bot.core.model import Entry, Knowledge
 from bot.core.services import Services
 from bot.core.text import Reader, language_of
 from bot.core.understand import form
 from bot.core.understand.form import FormModel
 from bot.core.understand.incident import Incidents
+from bot.core.understand.speech import Speech
 
 READ_FIRST = 300  # entries whose words are read before the first message comes
 CONTACT = "aide"  # the facet value by which a base marks the entry that says where people are reached
@@ -33,7 +34,7 @@ class Known:
     coverage: Coverage
     incidents: Incidents
     contact: tuple[Block, ...]  # where people are reached, in the base's own words; empty when no entry is marked so
-    speech: Reader  # reads how people speak: the language's abbreviations, none of the trade's words
+    speech: Speech  # reads how people speak, whatever they speak of
     thresholds: Thresholds = THRESHOLDS
     form_model: FormModel = form.LEARNED
     fit_model: FitModel = fit.LEARNED
@@ -46,16 +47,17 @@ class Known:
     def of(cls, knowledge: Knowledge, services: Services, before: "Known | None" = None) -> "Known":
         """`before`: of the base as it was, to read less again."""
         language = language_of(knowledge.language)
+        index = Index.build(knowledge, before.index if before else None)
         return cls(
             knowledge=knowledge,
             services=services,
             entries={entry.id: entry for entry in knowledge.entries},
-            index=Index.build(knowledge, before.index if before else None),
+            index=index,
             facets=Facets(knowledge),
             coverage=Coverage(Reader(language, knowledge.lexicon), knowledge.entries[:READ_FIRST]),
             incidents=Incidents(services),
             contact=contact_in(knowledge),
-            speech=Reader(language_of("fr"), Lexicon()),
+            speech=Speech(index.vocabulary),
         )
 
 

@@ -34,7 +34,9 @@ class Index:
         words = [text.words for text in self._corpus.texts]
         features = Features(self._corpus, language)
         meaning = Meaning(features, language, words, questions=self._corpus.questions)
-        speller = Speller(vocabulary(self._corpus), language.common | reader.written)
+        used = vocabulary(self._corpus)
+        self.vocabulary = used.keys() | reader.written
+        speller = Speller(used, language.common | reader.written)
         self._asking = Asking(reader, speller, features, meaning)
         self._exact = exact_of(self._corpus)
         self._confidence = Confidence(self._corpus.questions)

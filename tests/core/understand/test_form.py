@@ -2,15 +2,14 @@
 
 import pytest
 
-from bot.core.model import Lexicon
-from bot.core.text import Reader, language_of
 from bot.core.understand import surface
 from bot.core.understand.form import LEARNED, form_of, meaning_of
 from bot.core.understand.forms import FORMS, forms_of
+from bot.core.understand.speech import Speech
 from bot.core.understand.surface import Surface
 from bot.core.understand.wording import wording
 
-SPEECH = Reader(language_of("fr"), Lexicon())
+SPEECH = Speech(())
 
 
 def seen(text: str) -> Surface:

@@ -2,14 +2,13 @@
 
 import pytest
 
-from bot.core.model import Lexicon
-from bot.core.text import Reader, language_of
 from bot.core.understand import surface
 from bot.core.understand.incident import ALL, Incidents
+from bot.core.understand.speech import Speech
 from tests.core.a_base import SERVICES
 
 INCIDENTS = Incidents(SERVICES)
-WORDS = Reader(language_of("fr"), Lexicon()).words
+WORDS = Speech(()).words
 
 
 def asked(text: str) -> str:

@@ -1,11 +1,10 @@
 """The person's own words apart from what others and machines wrote."""
 
-from bot.core.model import Lexicon
-from bot.core.text import Reader, language_of
 from bot.core.understand import surface
 from bot.core.understand.forms import forms_of
+from bot.core.understand.speech import Speech
 
-WORDS = Reader(language_of("fr"), Lexicon()).words
+WORDS = Speech(()).words
 
 
 def test_quotes_code_and_forwarded_mail_are_not_the_person_s_words() -> None:
