@@ -31,11 +31,12 @@ WRONG, FALSE, UNKNOWN, HARD, UNANSWERED = 4.0, 6.0, 1.5, 0.3, 0.2
 WRONG_ALLOWED, FALSE_ALLOWED, UNKNOWN_ALLOWED = 0.015, 0.01, 0.04
 TAUGHT = 0.15  # what an entry of three questions answers rightly is worth, beside the entries of the base
 OFFERED = 0.5  # what a choice is worth that holds the right answer
+NEARLY = 0.002  # costs no farther apart are alike, a message or two: the stricter setting is taken
 FORM = (0.35, 0.4, 0.45, 0.5, 0.55)
 NOISE = 1.0  # what a message kept for nothing costs (a line to skip), beside a question lost (one never answered)
 FIT = (0.08, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35)
 # A gate above 0.65 leaves one question in five unheard.
-ROOM, SURE, FORM_LEAST = (0.45, 0.55, 0.65), (0.5, 0.58, 0.62, 0.66, 0.74), (0.3, 0.4)
+ROOM, SURE, FORM_LEAST = (0.45, 0.5, 0.55, 0.65), (0.5, 0.58, 0.62, 0.66, 0.74), (0.3, 0.4)
 
 
 def choose(knowledge: Knowledge, services: Services, tuning: Sequence[Case]) -> dict[str, float]:
@@ -130,7 +131,7 @@ def kept(cases: Iterable[Case]) -> list[Case]:
 
 
 def cheapest(start: Thresholds, choices: Sequence[dict[str, float]], sets: Sequence[Apart]) -> dict[str, float]:
-    """`sets`: the room, what is hard to tell from a question, what is left to people, entries taught lately beside
+    """`choices`: the stricter the later. `sets`: the room, what is hard to tell from a question, what is left to people, entries taught lately beside
     others like them and on new matters."""
     scored = []
     for given in choices:
@@ -149,7 +150,8 @@ def cheapest(start: Thresholds, choices: Sequence[dict[str, float]], sets: Seque
             f"{new.in_scope_right:.3f} right, {new.in_scope_wrong:.3f} wrong; costs {scored[-1]}",
             flush=True,
         )
-    return choices[scored.index(min(scored))]
+    alike = [given for given, cost in zip(choices, scored, strict=True) if cost <= min(scored) + NEARLY]
+    return alike[-1]
 
 
 def beyond(share: float, allowed: float) -> float:

@@ -10,11 +10,11 @@ class Thresholds:
     """Probabilities 0..1 unless said. `room`: seen in the room; `direct`: addressed to the bot."""
 
     # The gate of the room: log odds that a reply is wanted = bias + form x (log odds of the form) + fit x (of the fit).
-    gate_bias: float = -1.83
+    gate_bias: float = -1.77
     gate_form: float = 1.04
-    gate_fit: float = 0.98
-    room: float = 0.55  # the gate from which the bot speaks in the room
-    room_ask: float = 0.55  # the gate from which it asks back there
+    gate_fit: float = 0.96
+    room: float = 0.45  # the gate from which the bot speaks in the room
+    room_ask: float = 0.45  # the gate from which it asks back there
     form_least: float = 0.30  # of the form: under it nothing opens the gate, however well an entry fits
     form: float = 0.55  # a question or problem put to anybody, whether the base answers it or not
     fit: float = 0.08  # addressed: that some entry fits, from which it is answered or asked back

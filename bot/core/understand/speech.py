@@ -9,6 +9,8 @@ both ways.
 from collections.abc import Collection
 from functools import cache
 
+from rapidfuzz.distance import OSA
+
 from bot.core.model import Lexicon
 from bot.core.text import Reader, Speller, language_of
 from bot.core.text.language import common_of
@@ -16,8 +18,15 @@ from bot.core.text.meanings import meanings_of
 from bot.core.understand.wording import FREQUENT
 
 SHORTEST = 4  # letters; shorter words are too near to each other
+TWO_EDITS_FROM = 9  # letters of a word in which two edits are put right; of shorter ones many words are two edits away
+# What patterns wait for and neither language's table holds.
+AWAITED = frozenset(
+    """outage outages cimer depannee migrons nope parvenons perimee perimes rale redemande remarche remarchent repassee
+    standup synchronisent vieillot""".split()
+)
+MOST = 20  # strange words of a message: with more it is not French, nor worth the time
 EVERYDAY = common_of("fr") | common_of("en") | FREQUENT
-WRITTEN = meanings_of("fr").rows.keys() | meanings_of("en").rows.keys()
+WRITTEN = AWAITED | meanings_of("fr").rows.keys() | meanings_of("en").rows.keys()
 
 
 @cache
@@ -38,10 +47,18 @@ class Speech:
 
     def words(self, text: str) -> list[str]:
         """Folded words of a text, bounded in number."""
-        return [self._spelt(word) for word in self._reader.words(text)]
+        words = self._reader.words(text)
+        strange = {word for word in words if self._strange(word)}
+        if len(strange) > MOST:
+            return words
+        return [self._meant(word) if word in strange else word for word in words]
 
-    def _spelt(self, word: str) -> str:
-        """A word that is written somewhere, or another form of one ("cochez"), stays as it is."""
+    def _strange(self, word: str) -> bool:
+        """Written nowhere, nor another form of a known word, as "cochez" is."""
         if len(word) < SHORTEST or not word.isalpha() or word in WRITTEN or word in self._trade:
-            return word
-        return word if self._stem([word])[0] in self._forms else self._speller.correct(word)
+            return False
+        return self._stem([word])[0] not in self._forms
+
+    def _meant(self, word: str) -> str:
+        meant = self._speller.correct(word)
+        return meant if len(word) >= TWO_EDITS_FROM or OSA.distance(word, meant) <= 1 else word

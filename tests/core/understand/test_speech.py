@@ -30,4 +30,9 @@ def test_other_words_stay_as_they_are(text: str) -> None:
 
 def test_a_word_of_the_trade_is_no_misspelling_of_an_everyday_one() -> None:
     assert SPEECH.words("roundcube") == ["roundcube"]
-    assert Speech({"copent"}).words("copent") == ["copent"] != Speech(()).words("copent")
+    assert Speech({"commemt"}).words("commemt") == ["commemt"] != Speech(()).words("commemt")
+
+
+def test_a_text_of_strange_words_is_left_as_it_is() -> None:
+    text = " ".join(f"coment{chr(97 + one)}{chr(97 + two)}" for one in range(5) for two in range(5))
+    assert " ".join(SPEECH.words(text)) == text
