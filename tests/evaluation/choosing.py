@@ -131,8 +131,8 @@ def kept(cases: Iterable[Case]) -> list[Case]:
 
 
 def cheapest(start: Thresholds, choices: Sequence[dict[str, float]], sets: Sequence[Apart]) -> dict[str, float]:
-    """`choices`: the stricter the later. `sets`: the room, what is hard to tell from a question, what is left to people, entries taught lately beside
-    others like them and on new matters."""
+    """`choices`: the stricter the later. `sets`: the room, what is hard to tell from a question, what is left to
+    people, entries taught lately beside others like them and on new matters."""
     scored = []
     for given in choices:
         room, hard, outside, anew, new = (headline(replace(start, **given), one) for one in sets)

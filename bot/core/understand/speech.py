@@ -19,14 +19,12 @@ from bot.core.understand.wording import FREQUENT
 
 SHORTEST = 4  # letters; shorter words are too near to each other
 TWO_EDITS_FROM = 9  # letters of a word in which two edits are put right; of shorter ones many words are two edits away
-# What patterns wait for and neither language's table holds.
-AWAITED = frozenset(
-    """outage outages cimer depannee migrons nope parvenons perimee perimes rale redemande remarche remarchent repassee
-    standup synchronisent vieillot""".split()
-)
 MOST = 20  # strange words of a message: with more it is not French, nor worth the time
+_AWAITED = """
+    outage outages cimer depannee migrons nope parvenons perimee perimes rale redemande remarche remarchent repassee
+    standup synchronisent vieillot"""  # patterns wait for them, and neither language's table holds them
 EVERYDAY = common_of("fr") | common_of("en") | FREQUENT
-WRITTEN = AWAITED | meanings_of("fr").rows.keys() | meanings_of("en").rows.keys()
+WRITTEN = frozenset(_AWAITED.split()) | meanings_of("fr").rows.keys() | meanings_of("en").rows.keys()
 
 
 @cache

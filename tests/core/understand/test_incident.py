@@ -20,6 +20,8 @@ def asked(text: str) -> str:
     [
         ("smtp en panne ?", "smtp"),
         ("is the webmail down?", "webmail"),
+        ("is there an outage on smtp?", "smtp"),
+        ("le webmail est en pannne pour tout le mondee ?", "webmail"),
         ("le webmail ne répond plus chez vous non plus ?", "webmail"),
         ("plus personne n'arrive à envoyer, panne générale ?", "smtp"),
         ("la messagerie est en panne ?", ALL),
