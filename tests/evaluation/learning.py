@@ -13,7 +13,6 @@ from bot.core.decide.known import Known
 from bot.core.decide.questions import CERTAIN
 from bot.core.decide.second_look import LookModel
 from bot.core.understand import surface
-from tests.evaluation import units
 from tests.evaluation.trials import Trial, Trials
 
 Array = NDArray[np.float64]
@@ -129,10 +128,15 @@ def own(known: Known, text: str) -> str:
     return surface.read(text, known.speech.words).own
 
 
+# In the order of fit_weights.NAMES: 1 never speaks against a fit, -1 never for it.
+SIGNS = np.array([1, 1, 1, 1, -1, 1, -1, -1, 1, -1, 1, 0, 0, 0], float)
+
+
 def learn_fit(found: Sequence[Tried]) -> FitModel:
     x = np.array([fit.features(one.evidence) for one in found])
     y = np.array([one.right for one in found], float)
-    return units.fitted(x, y, np.array([one.weight for one in found]))
+    model = logistic(x, y, weight=np.array([one.weight for one in found]), penalty=0.3, least=SIGNS)
+    return FitModel(model.bias, tuple(map(float, model.weights)))
 
 
 def learn_right(found: Sequence[Tried]) -> RightModel:

@@ -53,9 +53,7 @@ def write_decisions(known: Known) -> None:
     fit, right = known.fit_model, known.right_model
     text = WRITTEN.format(of="second_look.py and fit.py")
     text += f"LOOK_NAMES = {names(fit_weights.LOOK_NAMES)}\nLOOK = {numbers(known.look_model.weights)}\n"
-    text += f"NAMES = {names(fit_weights.NAMES)}\nBIAS = {fit.bias:.3f}\nWEIGHTS = {numbers(fit.straight)}\n"
-    text += f"HIDDEN = (  # a row a name\n{''.join(f'    {numbers(row)},{chr(10)}' for row in fit.hidden)})\n"
-    text += f"HIDDEN_BIAS = {numbers(fit.hidden_bias)}\nOUT = {numbers(fit.out)}\n"
+    text += f"NAMES = {names(fit_weights.NAMES)}\nBIAS = {fit.bias:.3f}\nWEIGHTS = {numbers(fit.weights)}\n"
     text += f"RIGHT = {numbers((right.bias, right.score, right.youth))}\n"
     (CORE / "decide" / "fit_weights.py").write_text(text, encoding="utf-8")
 

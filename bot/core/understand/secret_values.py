@@ -13,7 +13,7 @@ STANDS_FOR = re.compile(
     r"change_?me$|"
     r"exempl|example|nul{1,2}$|none$|nil$|true$|false$|undefined$|redacted|masqu|supprim|cach[ée]e?$|hidden$|"
     r"removed$|"
-    r"replace[_-]|remplac|insert[_-]|xxx|\.{2,}|os\.|env|getenv|input\(|foo$|bar$|str(?:ing)?$|text$|varchar",
+    r"replace[_-]|remplac|insert[_-]|(?:xxx|env)(?![a-z]*\d+[!#$%&*@]$)|\.{2,}|os\.|getenv|input\(|foo$|bar$|str(?:ing)?$|text$|varchar",
     re.I,
 )
 # A variable, a command or a template; and, where no quotes stand round it, a call or an attribute.

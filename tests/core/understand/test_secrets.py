@@ -11,6 +11,8 @@ LEAKS = [
     ("MDP=bretagne!29", Leak.PASSWORD),
     ("mdp Bretagne29! refusé", Leak.PASSWORD),
     ("password=abc123", Leak.PASSWORD),
+    ("mot de passe : Xxxa00&", Leak.PASSWORD),  # begins as a mask does
+    ("mot de passe : Envol75!", Leak.PASSWORD),  # and as a variable's name
     ("le mdp est : tournevis9", Leak.PASSWORD),
     ("le mot de passe reçu est « Zk7-Lm4-Pt8 »", Leak.PASSWORD),
     ("id : jean.dupont@beta.gouv.fr\nmdp : Fleur2Lys", Leak.PASSWORD),
