@@ -21,6 +21,7 @@ from tests.evaluation import examples, forms, learning, measures, talks, trials
 from tests.evaluation.cases import QUIET, Case, Expected, asked_case, case_of
 from tests.evaluation.examples import Example
 from tests.evaluation.judging import Mark, judge
+from tests.evaluation.learning import Tried
 from tests.evaluation.writing import write_decisions, write_forms, write_talk, write_thresholds
 
 # What a share of wrong answers, of replies to what wants none and of answers to what the base does not know costs, in
@@ -48,9 +49,9 @@ def choose(knowledge: Knowledge, services: Services, tuning: Sequence[Case]) -> 
     seen = [forms.read(known, one.text) for one in found]
     write_forms(forms.learn_forms(found, seen))
     models = forms.folded(found, seen, len(own))
-    known = learnt(known, tuning)
+    known, tries = learnt(known, tuning)
     write_decisions(known)
-    folds = unseen_by(known, models, own)
+    folds = unseen_by(known, models, own, tries)
     given = gate(folds, tuning, own, forms.unseen_logits(models, seen, len(own)))
     known = replace(known, thresholds=replace(THRESHOLDS, **given))
     given |= best(known, folds, own, tuning)
@@ -65,13 +66,13 @@ def choose(knowledge: Knowledge, services: Services, tuning: Sequence[Case]) -> 
     return given
 
 
-def learnt(known: Known, tuning: Sequence[Case]) -> Known:
-    """With a second look, a fit and a lead learnt anew."""
+def learnt(known: Known, tuning: Sequence[Case]) -> tuple[Known, list[Tried]]:
+    """With a second look, a fit and a lead learnt anew; and what the fit is learnt on."""
     answered = list(trials.answered(known, tuning))
     look = learning.learn_look(learning.looked(answered))
     tries = learning.tried([*answered, *trials.unanswered(known.knowledge, known.services)], look)
     fitting, right = learning.learn_fit(tries), learning.learn_right(tries)
-    return replace(known, look_model=look, fit_model=fitting, right_model=right)
+    return replace(known, look_model=look, fit_model=fitting, right_model=right), tries
 
 
 def gate(
@@ -89,12 +90,14 @@ def gate(
     return {"gate_bias": model.bias, "gate_form": float(model.weights[0]), "gate_fit": float(model.weights[1])}
 
 
-def unseen_by(known: Known, models: Sequence[FormModel], own: Sequence[Example]) -> list[Known]:
+def unseen_by(known: Known, models: Sequence[FormModel], own: Sequence[Example], tries: Sequence[Tried]) -> list[Known]:
     """For each fold of `own`, what is known without having seen it: neither as an example nor as left to people."""
     folds = []
     for fold, model in enumerate(models):
-        left = trials.unlisted(known.knowledge, {one.text for one in own[fold :: len(models)]})
-        folds.append(replace(like(known, left), form_model=model))
+        judged = {one.text for one in own[fold :: len(models)]}
+        fitting = learning.learn_fit([one for one in tries if one.text not in judged])
+        left = like(known, trials.unlisted(known.knowledge, judged))
+        folds.append(replace(left, form_model=model, fit_model=fitting))
     return folds
 
 

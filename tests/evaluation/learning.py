@@ -13,6 +13,7 @@ from bot.core.decide.known import Known
 from bot.core.decide.questions import CERTAIN
 from bot.core.decide.second_look import LookModel
 from bot.core.understand import surface
+from tests.evaluation import units
 from tests.evaluation.trials import Trial, Trials
 
 Array = NDArray[np.float64]
@@ -101,6 +102,7 @@ def learn_look(found: Sequence[Looked]) -> LookModel:
 class Tried:
     """The evidence for a text, and whether the first entry was right (None: no entry is)."""
 
+    text: str
     evidence: fit.Evidence
     right: bool
     first: bool | None  # whether the first entry was the right one; None when none is
@@ -121,22 +123,17 @@ def tried_one(known: Known, one: Trial) -> Tried | None:
         return None
     near = {match.entry for match in found.matches[:2]}
     first = found.first.entry in one.answers if one.answers else None
-    return Tried(found.evidence, bool(near & set(one.answers)), first, one.weight)
+    return Tried(one.text, found.evidence, bool(near & set(one.answers)), first, one.weight)
 
 
 def own(known: Known, text: str) -> str:
     return surface.read(text, known.speech.words).own
 
 
-# In the order of fit_weights.NAMES: 1 never speaks against a fit, -1 never for it.
-SIGNS = np.array([1, 1, 1, 1, -1, 1, -1, -1, 1, -1, 1, 0, 0, 0], float)
-
-
 def learn_fit(found: Sequence[Tried]) -> FitModel:
     x = np.array([fit.features(one.evidence) for one in found])
     y = np.array([one.right for one in found], float)
-    model = logistic(x, y, weight=np.array([one.weight for one in found]), penalty=0.3, least=SIGNS)
-    return FitModel(model.bias, tuple(map(float, model.weights)))
+    return units.fitted(x, y, np.array([one.weight for one in found]))
 
 
 def learn_right(found: Sequence[Tried]) -> RightModel:

@@ -8,13 +8,14 @@ from bot.core.model import Entry, Knowledge
 from bot.core.services import Services
 from tests.evaluation import examples
 from tests.evaluation.cases import Case
-from tests.evaluation.examples import Asked
+from tests.evaluation.examples import Asked, Taught
 
 FOLDS = 5
 TESTS, ASKED, HELD_OUT, NOT_ANSWERED, LEFT_OUT = 0.7, 0.5, 0.1, 0.7, 0.15  # what a text counts beside a message
 SHORT, SHORTER = (3, 10), 0.3  # questions of every entry of a short base
 CAUTIOUS = 0.6  # what no entry answers, asked of a short base: it knows little, and is silent rather than wrong
 TAUGHT, LISTED, ASKED_ANEW, TAUGHT_WEIGHT = 3, 10, 6, 0.3
+HANDFUL, BEGUN = 5, 0.1  # questions of every entry of a base just begun; what a text asked of it counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,11 @@ def answered(known: Known, tuning: Sequence[Case]) -> Iterator[Trials]:
         every = (*of_asked(anew, TAUGHT_WEIGHT), *of_asked(examples.asked()[fold::FOLDS], ASKED))
         yield Trials(Known.of(young, services), every)
     yield new_matters(knowledge, services)
+    for fold in range(FOLDS):
+        small, some = handful(knowledge, fold)
+        asked = (one for one in examples.asked() if one.entry in names(small))
+        every = (*of_asked(examples.nearly_asked_of(some), BEGUN), *of_tests(small, BEGUN), *of_asked(asked, BEGUN))
+        yield Trials(Known.of(small, services), every)
 
 
 def unanswered(knowledge: Knowledge, services: Services) -> Iterator[Trials]:
@@ -55,6 +61,11 @@ def unanswered(knowledge: Knowledge, services: Services) -> Iterator[Trials]:
         yield Trials(Known.of(unlisted(knowledge, gone), services), of_nobody(gone, NOT_ANSWERED))
     for short in shortened(knowledge, services):
         yield Trials(short, of_nobody(knowledge.unanswered, CAUTIOUS))
+    for fold in range(FOLDS):
+        small, _ = handful(knowledge, fold)
+        others = (text for entry in knowledge.entries if entry.id not in names(small) for text in entry.tests)
+        every = (*knowledge.unanswered[fold::FOLDS], *others)
+        yield Trials(Known.of(small, services), of_nobody(every, BEGUN))
     for one in knowledge.entries:
         left = replace(knowledge, entries=tuple(without(entry, one.id) for entry in knowledge.entries if entry != one))
         yield Trials(Known.of(left, services), of_nobody((*one.tests, *one.questions[:5]), LEFT_OUT))
@@ -115,6 +126,18 @@ def cut(knowledge: Knowledge, count: int) -> Knowledge:
         for one in knowledge.entries
     )
     return replace(knowledge, entries=tuple(entries))
+
+
+def handful(knowledge: Knowledge, fold: int) -> tuple[Knowledge, list[Taught]]:
+    """A base as it begins: a few entries, nothing listed, and others just taught with one question each."""
+    few = cut(replace(knowledge, entries=knowledge.entries[fold::FOLDS], unanswered=()), HANDFUL)
+    some = [one for one in examples.taught() if one.tuning][fold::FOLDS]
+    once = [replace(one, entry=replace(one.entry, questions=one.entry.questions[:1])) for one in some]
+    return examples.with_taught(few, once), some
+
+
+def names(knowledge: Knowledge) -> set[str]:
+    return {entry.id for entry in knowledge.entries}
 
 
 def newly_taught(knowledge: Knowledge, fold: int) -> tuple[Knowledge, list[Asked]]:

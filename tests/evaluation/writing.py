@@ -53,7 +53,10 @@ def write_decisions(known: Known) -> None:
     fit, right = known.fit_model, known.right_model
     text = WRITTEN.format(of="second_look.py and fit.py")
     text += f"LOOK_NAMES = {names(fit_weights.LOOK_NAMES)}\nLOOK = {numbers(known.look_model.weights)}\n"
-    text += f"NAMES = {names(fit_weights.NAMES)}\nBIAS = {fit.bias:.3f}\nWEIGHTS = {numbers(fit.weights)}\n"
+    text += f"NAMES = {names(fit_weights.NAMES)}\nBIAS = {fit.bias:.3f}\nWEIGHTS = {numbers(fit.straight)}\n"
+    rows = "".join(f"    {numbers(row, 2)},\n" for row in fit.hidden)
+    text += f"HIDDEN = (  # a row a unit, in the order of NAMES\n{rows})\n"
+    text += f"HIDDEN_BIAS = {long(fit.hidden_bias)}\nOUT = {long(fit.out)}\n"
     text += f"RIGHT = {numbers((right.bias, right.score, right.youth))}\n"
     (CORE / "decide" / "fit_weights.py").write_text(text, encoding="utf-8")
 
@@ -70,5 +73,10 @@ def names(some: Iterable[str]) -> str:
     return "(\n" + "".join(f'    "{name}",\n' for name in some) + ")"
 
 
-def numbers(some: Iterable[float]) -> str:
-    return f"({', '.join(f'{number:.3f}' for number in some)})"
+def numbers(some: Iterable[float], digits: int = 3) -> str:
+    return f"({', '.join(f'{number:.{digits}f}' for number in some)})"
+
+
+def long(some: Iterable[float]) -> str:
+    """The same on as many lines as it takes."""
+    return "(\n" + "".join(packed(f"{number:.3f}," for number in some)) + ")  # fmt: skip"

@@ -1,9 +1,18 @@
-"""Does any entry fit at all? A logistic regression over the evidence; its weights are learned on the tuning half."""
+"""Does any entry fit at all? A straight sum of the evidence and a few units, which let one thing mean more or less
+beside another: likeness to what is left to people counts otherwise in a base that lists nothing. Of what is asked and
+never seen 92 % stands above all but 4 % of what no entry answers; 90 % by the sum alone. Learnt by
+`python -m tests.evaluation --choose`.
+"""
 
 import math
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from bot.core.decide import fit_weights
+
+Floats = NDArray[np.float64]
 
 SMALL = 1e-4
 NEARER = -0.2  # to the entry than to what nobody answers, beyond which nothing more is won
@@ -59,15 +68,21 @@ def features(evidence: Evidence) -> tuple[float, ...]:
 
 @dataclass(frozen=True, slots=True)
 class FitModel:
+    """`straight`: a weight a number of the evidence; `hidden`: units × numbers; `out`: a weight a unit. Log odds."""
+
     bias: float
-    weights: tuple[float, ...]
+    straight: Floats
+    hidden: Floats
+    hidden_bias: Floats
+    out: Floats
 
     def probability(self, evidence: Evidence) -> float:
         """That some entry answers the message, 0..1."""
         if evidence.exact:
             return EXACT
-        total = self.bias + sum(w * x for w, x in zip(self.weights, features(evidence), strict=True))
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+        told = np.array(features(evidence))
+        total = self.bias + told @ self.straight + np.tanh(self.hidden @ told + self.hidden_bias) @ self.out
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, float(total)))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,4 +100,10 @@ class RightModel:
 
 
 RIGHT = RightModel(*fit_weights.RIGHT)
-LEARNED = FitModel(fit_weights.BIAS, fit_weights.WEIGHTS)
+LEARNED = FitModel(
+    fit_weights.BIAS,
+    np.array(fit_weights.WEIGHTS),
+    np.array(fit_weights.HIDDEN),
+    np.array(fit_weights.HIDDEN_BIAS),
+    np.array(fit_weights.OUT),
+)
