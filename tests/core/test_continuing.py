@@ -1,7 +1,7 @@
 """What speaks for each entry after an answer."""
 
-from bot.core.conversation import continuing
-from bot.core.conversation.continuing import Anchor, Readings
+from bot.core.conversation import continuing, readings
+from bot.core.conversation.readings import Anchor, Readings
 from bot.core.decide.case import Case
 from bot.core.decide.clues import Clue
 from bot.core.decide.known import Known
@@ -14,9 +14,9 @@ ASKED = Turn(text="comment lire mes mails sur iphone ?", outcome=Outcome.ANSWER,
 
 def read(text: str, *turns: Turn) -> tuple[Case, Anchor, Readings]:
     case = Case.of(Message(text=text, turns=turns or (ASKED,), in_bot_thread=True), {}, KNOWN)
-    anchor = continuing.anchor_of(KNOWN, case)
+    anchor = readings.anchor_of(KNOWN, case)
     assert anchor
-    return case, anchor, continuing.read(KNOWN, case, anchor)
+    return case, anchor, readings.read(KNOWN, case, anchor)
 
 
 def clue(text: str, entry: str) -> Clue:
@@ -76,3 +76,10 @@ def test_of_a_choice_that_nobody_took_the_first_is_spoken_of() -> None:
 def test_what_the_message_denies_is_not_named() -> None:
     _, anchor, _ = read("j'ai pas d'iphone, c'est un samsung")
     assert anchor.named == {"device": ("robot",)}
+
+
+def test_each_clause_is_read_by_itself_and_the_last_one_again() -> None:
+    told = clue("les courriers c'est bon, mais mon agenda reste vide", "a-phone-diary")
+    assert told.part_half >= told.last_half > 0
+    whole = clue("et sur Android ?", "b-robot-post")
+    assert (whole.part, whole.part_half) == (whole.last, whole.last_half)

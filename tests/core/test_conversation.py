@@ -58,6 +58,12 @@ def test_a_matter_that_is_settled_gets_no_reply(text: str) -> None:
     assert after(text, PHONE_POST).outcome is Outcome.SILENT
 
 
+def test_what_is_wanted_after_the_thanks_is_heard() -> None:
+    told = "nickel les mails, il me reste l'agenda sur ce même téléphone"
+    assert names(after(told, PHONE_POST)) == ["a-phone-diary"]
+    assert after("nickel les mails, il me reste à remercier ma collègue", PHONE_POST).outcome is Outcome.SILENT
+
+
 OFFERED = Turn(text="mon agenda ?", outcome=Outcome.CLARIFY, entries=("a-phone-diary", "b-robot-diary"))
 
 

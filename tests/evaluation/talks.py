@@ -9,14 +9,14 @@ from itertools import product
 
 import numpy as np
 
-from bot.core.conversation import continuing, follow_up
+from bot.core.conversation import continuing, follow_up, readings
 from bot.core.decide import procedure
 from bot.core.decide.case import Case as Read
 from bot.core.decide.clues import HeardModel
 from bot.core.decide.known import Known
 from bot.core.decide.second_look import LookModel
 from bot.core.mind import Mind
-from bot.core.model import Knowledge, Message, Outcome, Turn
+from bot.core.model import Entry, Knowledge, Message, Outcome, Turn
 from tests.evaluation import examples, learning
 from tests.evaluation.cases import FOLLOWING, THREADS, Case, Expected, read
 from tests.evaluation.judging import Mark, judge
@@ -72,8 +72,9 @@ class Heard:
 
     talk: Talk
     case: Read
-    anchor: continuing.Anchor
-    seen: continuing.Readings
+    anchor: readings.Anchor
+    seen: readings.Readings
+    entries: Sequence[Entry]
     looked: learning.Looked
 
 
@@ -85,14 +86,14 @@ def heard(known: Known, some: Iterable[Talk]) -> list[Heard]:
 
 def heard_one(known: Known, talk: Talk) -> Heard | None:
     case = Read.of(talk.case.message, {}, known)
-    anchor = continuing.anchor_of(known, case)
+    anchor = readings.anchor_of(known, case)
     if anchor is None or any(step(known, case) for step in BEFORE):
         return None
-    seen = continuing.read(known, case, anchor)
+    seen = readings.read(known, case, anchor)
     entries = list(continuing.candidates(known, anchor, seen))
     numbers = np.array([continuing.clue_of(known, anchor, seen, entry).numbers() for entry in entries])
     right = np.array([entry.id in talk.answers for entry in entries])
-    return Heard(talk, case, anchor, seen, learning.Looked(numbers, right, talk.weight))
+    return Heard(talk, case, anchor, seen, entries, learning.Looked(numbers, right, talk.weight))
 
 
 def learn_clues(some: Iterable[Heard]) -> LookModel:
@@ -112,8 +113,8 @@ def learn_heard(known: Known, some: Sequence[Heard], clues: LookModel) -> HeardM
 
 
 def hearing(known: Known, one: Heard, clues: LookModel) -> tuple[float, ...]:
-    first = max(clues.of(one.looked.numbers))
-    return continuing.hearing_of(known, one.case, one.seen, first).numbers()
+    matches = continuing.ranked(one.entries, clues.of(one.looked.numbers))
+    return continuing.hearing_of(known, one.case, one.seen, one.anchor, matches).numbers()
 
 
 # ---- what is chosen ----------------------------------------------------------------------------------------------

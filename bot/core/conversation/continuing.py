@@ -1,67 +1,19 @@
 """A message after an answer, read beside it: the entries it may ask for, with what speaks for each (clues.py)."""
 
 import math
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 
 from bot.core.conversation.choosing import has
+from bot.core.conversation.readings import Anchor, Readings, read, score_of, sure_of
 from bot.core.decide import questions
 from bot.core.decide.case import Case
 from bot.core.decide.clues import Clue, Hearing
 from bot.core.decide.facets import Named
 from bot.core.decide.fit import logit
 from bot.core.decide.known import Known
-from bot.core.decide.search import Found, seek
-from bot.core.model import Entry, Match, Outcome, Turn
+from bot.core.decide.search import Found
+from bot.core.model import Entry, Match
 from bot.core.understand import conversing
-
-RELIABLE = 0.5  # of a facet: what the last answer is for holds for the next question
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Anchor:
-    """The last answer given, the question it was given to, what the message after it names, and what it is not about:
-    "j'ai pas d'iPhone"."""
-
-    turn: Turn
-    entry: Entry
-    named: Named
-    denied: Named
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Readings:
-    alone: Found
-    half: Found
-    joined: Found
-
-    @property
-    def all(self) -> tuple[Found, ...]:
-        return self.alone, self.half, self.joined
-
-
-def anchor_of(known: Known, case: Case) -> Anchor | None:
-    """The last turn in which an entry was given that is still there."""
-    for turn in reversed(case.spoken):
-        if entries := [known.entries[one] for one in turn.entries if one in known.entries]:
-            entry = entries[0] if turn.outcome is Outcome.CLARIFY else entries[-1]
-            said, meant = (
-                known.facets.named(one) for one in (case.surface.plain, conversing.undenied(case.surface.plain))
-            )
-            denied = {
-                facet: tuple(one for one in values if one not in meant.get(facet, ())) for facet, values in said.items()
-            }
-            return Anchor(turn=turn, entry=entry, named=meant or case.found.named, denied=denied)
-    return None
-
-
-def read(known: Known, case: Case, anchor: Anchor) -> Readings:
-    held: Named = {one: (value,) for one, value in anchor.entry.facets.items() if known.facets.reliable(one) > RELIABLE}
-    return Readings(
-        alone=case.found,
-        half=seek(known, case.text, held, again=False),
-        joined=seek(known, f"{anchor.turn.text} {case.text}", {**held, **anchor.named}),
-    )
 
 
 def continued(known: Known, case: Case, anchor: Anchor) -> Found:
@@ -69,9 +21,8 @@ def continued(known: Known, case: Case, anchor: Anchor) -> Found:
     seen = read(known, case, anchor)
     entries = tuple(candidates(known, anchor, seen))
     clues = [clue_of(known, anchor, seen, entry) for entry in entries]
-    scored = zip(known.clue_model.probabilities(clues), entries, strict=True)
-    matches = tuple(Match(entry.id, score) for score, entry in sorted(scored, key=lambda one: (-one[0], one[1].id)))
-    hearing = hearing_of(known, case, seen, matches[0].score)
+    matches = ranked(entries, known.clue_model.probabilities(clues))
+    hearing = hearing_of(known, case, seen, anchor, matches)
     return Found(
         matches=matches,
         fit=known.heard_model.probability(hearing),
@@ -79,6 +30,11 @@ def continued(known: Known, case: Case, anchor: Anchor) -> Found:
         named={**{facet: (value,) for facet, value in anchor.entry.facets.items()}, **anchor.named},
         elsewhere=seen.alone.elsewhere,
     )
+
+
+def ranked(entries: Sequence[Entry], scores: Sequence[float]) -> tuple[Match, ...]:
+    scored = sorted(zip(scores, entries, strict=True), key=lambda one: (-one[0], one[1].id))
+    return tuple(Match(entry.id, score) for score, entry in scored)
 
 
 def candidates(known: Known, anchor: Anchor, seen: Readings) -> Iterator[Entry]:
@@ -102,6 +58,10 @@ def clue_of(known: Known, anchor: Anchor, seen: Readings, entry: Entry) -> Clue:
         alone=alone,
         half=half,
         joined=joined,
+        part=max(sure_of(one, entry) for one in seen.parts),
+        part_half=max(sure_of(one, entry) for one in seen.halves),
+        last=sure_of(seen.parts[-1], entry),
+        last_half=sure_of(seen.halves[-1], entry),
         agrees=trusted(known, (one for one, values in anchor.named.items() if facets.get(one) in values)),
         against=trusted(
             known, (one for one, values in anchor.named.items() if facets.get(one, values[0]) not in values)
@@ -124,18 +84,18 @@ def trusted(known: Known, facets: Iterable[str]) -> float:
     return sum(known.facets.trust(facet) for facet in sorted(facets))
 
 
-def score_of(reading: Found, entry: Entry) -> float:
-    return next((match.score for match in reading.matches if match.entry == entry.id), 0.0)
-
-
-def hearing_of(known: Known, case: Case, seen: Readings, first: float) -> Hearing:
-    """`first`: the best entry's probability."""
+def hearing_of(known: Known, case: Case, seen: Readings, anchor: Anchor, matches: Sequence[Match]) -> Hearing:
+    """`matches`: the entries by their probability."""
     return Hearing(
         fit=logit(seen.alone.fit),
         joined=logit(seen.joined.fit),
+        part=logit(max(one.fit for one in seen.parts)),
+        last=logit(seen.parts[-1].fit),
         gate=logit(questions.gate(known, case.form, seen.alone)),
-        first=math.log(first),
+        first=math.log(matches[0].score),
+        again=next((match.score for match in matches if match.entry == anchor.entry.id), 0.0),
         asks=case.surface.asks,
         elliptic=conversing.elliptic(case.surface),
         elsewhere=bool(seen.alone.elsewhere),
+        closes=conversing.closes(case.surface),
     )

@@ -1,6 +1,7 @@
 """The next message of a conversation: the same matter with another value, a detail, the next step, or nothing."""
 
-from bot.core.conversation.continuing import Anchor, anchor_of, continued
+from bot.core.conversation.continuing import continued
+from bot.core.conversation.readings import Anchor, anchor_of
 from bot.core.decide import choices, speak
 from bot.core.decide.case import Case
 from bot.core.decide.known import Known
@@ -25,7 +26,7 @@ def continues(known: Known, case: Case) -> bool:
 
 def answer(known: Known, case: Case, anchor: Anchor) -> Decision | None:
     found = continued(known, case, anchor)
-    if found.elsewhere or found.fit < known.thresholds.follow:
+    if found.fit < known.thresholds.follow:
         return None
     why = (reasons.FOLLOWS, reasons.heard(found.fit, known.thresholds.follow))
     choice = choices.choices(known, found)

@@ -1,9 +1,11 @@
 """After an answer: which entry does the next message ask for, and does it want any answer that the base has?
 
-The message is read alone, as of the things that the last answer is for, and joined to the question before it. What the
-readings say of an entry, and how its facets go with those of the last answer, is weighed by a conditional logit;
-whether an answer is wanted by a logistic regression. Both are learnt on follow-ups and on what is said in threads
-without asking (`python -m tests.evaluation --choose`).
+The message is read alone, as of the things that the last answer is for, and joined to the question before it; its
+clauses too, since most tell how the last answer did. What the readings say of an entry, and how its facets go with
+those of the last answer, is weighed by a conditional logit; whether an answer is wanted by a logistic regression. Both
+are learnt on follow-ups and on what is said in threads without asking (`python -m tests.evaluation --choose`). Of 80
+follow-ups written apart, long and beside the point, 60 % get the right answer; 49 % without the clauses and 390 stories
+of their kind to learn from.
 """
 
 import math
@@ -25,6 +27,10 @@ class Clue:
     alone: float
     half: float  # of the things that the last answer is for
     joined: float  # to the question before
+    part: float  # best of the clauses, times its fit; and so the next three
+    part_half: float
+    last: float  # clause
+    last_half: float
     agrees: float
     against: float
     unsaid: float
@@ -45,6 +51,10 @@ class Clue:
             math.log(self.alone + FAINT),
             math.log(self.half + FAINT),
             math.log(self.joined + FAINT),
+            math.log(self.part + FAINT),
+            math.log(self.part_half + FAINT),
+            math.log(self.last + FAINT),
+            math.log(self.last_half + FAINT),
             self.agrees,
             self.against,
             self.unsaid,
@@ -67,16 +77,20 @@ class Hearing:
 
     fit: float  # that an entry answers the message alone
     joined: float  # that one answers it joined to the question before
+    part: float  # that one answers some clause
+    last: float  # that one answers the last clause
     gate: float  # that a reply is wanted in the room
     first: float  # log of the best entry's probability
+    again: float  # probability that the last answer is meant
     asks: bool
     elliptic: bool  # leaves out what the last question said
     elsewhere: bool  # names a matter that the best entry does not speak of
+    closes: bool  # thanks, says that it works
 
     def numbers(self) -> tuple[float, ...]:
         """In the order of follow_weights.HEARD_NAMES."""
-        said = (self.asks, self.elliptic, self.elsewhere)
-        return (self.fit, self.joined, self.gate, self.first, *map(float, said))
+        said = (self.asks, self.elliptic, self.elsewhere, self.closes)
+        return (self.fit, self.joined, self.part, self.last, self.gate, self.first, self.again, *map(float, said))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from bot.core.model import Decision, Outcome
 from bot.core.phrasing import decisions as say
 from bot.core.phrasing import reasons
 from bot.core.understand import conversing, surface
+from bot.core.understand.clauses import clauses
 from bot.core.understand.secrets import leak
 
 Step = Callable[[Known, Case], Decision | None]
@@ -58,13 +59,23 @@ def small_talk(known: Known, case: Case) -> Decision | None:
         return None
     if conversing.small_talk(case.surface):
         return speak.silent(reasons.SMALL_TALK)
-    return speak.silent(reasons.CLOSING) if case.message.turns and conversing.closes(case.surface) else None
+    # "Les mails arrivent, merci. Les réunions par contre…": in a thread what follows is heard first.
+    more = case.message.in_bot_thread and clauses(case.text)
+    return None if more else closing(known, case)
+
+
+def closing(known: Known, case: Case) -> Decision | None:
+    return speak.silent(reasons.CLOSING) if closed(case) else None
+
+
+def closed(case: Case) -> bool:
+    return bool(case.message.turns) and conversing.closes(case.surface)
 
 
 def incident(known: Known, case: Case) -> Decision | None:
     service = known.incidents.service(case.surface)
     against = AGAINST_INCIDENT - ({"announces"} if case.surface.asks else set())
-    if not service or (not case.addressed and against.intersection(case.form.names)):
+    if not service or closed(case) or (not case.addressed and against.intersection(case.form.names)):
         return None
     return speak.checked(known, service, why=())
 
@@ -83,6 +94,7 @@ STEPS: tuple[Step, ...] = (
     incident,
     conversation.persistence,
     conversation.follow_up,
+    closing,
     several.several,
     questions.one,
 )

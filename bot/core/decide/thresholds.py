@@ -21,8 +21,8 @@ class Thresholds:
     kept: float = 0.005  # fit from which a question without an answer is kept for the moderators, trade words or none
     sure: float = 0.62  # that the first entry is the right one, from which it is the answer; under it, some are offered
     alone: float = 0.46  # confidence in a message's own words, under which an error text in it is looked for
-    follow: float = 0.30  # that a message after an answer wants one that the base has, from which it is given
-    follow_sure: float = 0.50  # that it is the first entry, from which it is the answer; under it, some are offered
+    follow: float = 0.45  # that a message after an answer wants one that the base has, from which it is given
+    follow_sure: float = 0.35  # that it is the first entry, from which it is the answer; under it, some are offered
     twin: float = 0.04  # a twin's score as a share of the first's, from which an unnamed facet is asked for
     alive: float = 0.20  # a rival's score as a share of the first's, from which it is offered when nothing is sure
     near: float = 0.3  # a rival's score as a share of the first's, from which it is offered
