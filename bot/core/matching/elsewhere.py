@@ -26,6 +26,7 @@ class Elsewhere:
     def __init__(self, corpus: Corpus, meaning: Meaning, listed: Listed) -> None:
         self._questions: dict[str, Floats] = {}
         self._unanswered: Glance | None = None
+        self._lately = b"", NOTHING  # the message last compared, and how near it is to what nobody answers
         self.left: tuple[int, ...] = ()  # which of the listed ones are left to people
         asked = [at for at, text in enumerate(corpus.texts) if text.weight >= TITLE and text.owner < len(corpus.ids)]
         if not listed.texts or not asked:
@@ -45,8 +46,9 @@ class Elsewhere:
         if self._unanswered is None or not dense.any():
             return NOTHING
         direction = unit(dense)
-        elsewhere = mean_of_nearest(self._unanswered.nearest(direction, NEAREST))
-        return elsewhere - mean_of_nearest(self._questions[entry] @ direction)
+        if self._lately[0] != (key := dense.tobytes()):
+            self._lately = key, mean_of_nearest(self._unanswered.nearest(direction, NEAREST))
+        return self._lately[1] - mean_of_nearest(self._questions[entry] @ direction)
 
 
 def nearest_of(listed: Floats, questions: Floats) -> tuple[Ints, Floats]:

@@ -20,6 +20,9 @@ from bot.core.matching.ranking import Ranking
 from bot.core.model import Knowledge, Match
 from bot.core.text import Reader, Speller, language_of, normalise
 
+# Rankings remembered: what follows an answer is read in the same words alone and as of the things answered.
+LATELY = 8
+
 
 class Index:
     """Which entry a text asks for. `build` takes under a second for 1,000 questions, `rank` about a millisecond.
@@ -38,6 +41,7 @@ class Index:
         self.vocabulary = used.keys() | reader.written
         speller = Speller(used, language.common | reader.written)
         self._asking = Asking(reader, speller, features, meaning)
+        self._lately: dict[tuple[Words, int], Ranking] = {}
         self._exact = exact_of(self._corpus)
         self._confidence = Confidence(self._corpus.questions)
         self._listed: Listed = Listed.of(knowledge, reader, before._listed if before else None)
@@ -64,6 +68,15 @@ class Index:
 
     def ranked(self, folded: Sequence[str], top: int = 5) -> Ranking:
         """The same for the words of a text, as `normalise` leaves them."""
+        key = tuple(folded), top
+        found = self._lately.get(key)
+        if found is None:
+            if len(self._lately) >= LATELY:
+                self._lately.clear()
+            found = self._lately[key] = self._ranked(folded, top)
+        return found
+
+    def _ranked(self, folded: Sequence[str], top: int) -> Ranking:
         query = self._asking.query(folded)
         seen = self._see(query)
         if seen is None:

@@ -138,3 +138,16 @@ def test_two_builds_give_the_same_numbers() -> None:
 def test_no_more_entries_than_asked_for(index: Index) -> None:
     assert len(index.rank("mot de passe", top=2).matches) == 2
     assert len(index.search("mot de passe", top=1)) == 1
+
+
+def test_what_was_asked_before_changes_nothing() -> None:
+    asked = [
+        "quel serveur smtp ds tb",
+        "ma boite est plene",
+        "quel serveur smtp ds tb",
+        *(f"mot {n}" for n in range(20)),
+    ]
+    used = Index.build(FOUR)
+    said = [used.rank(text).matches for text in (*asked, asked[0])]
+    assert said[0] == said[2] == said[-1] == Index.build(FOUR).rank(asked[0]).matches
+    assert said[1] == Index.build(FOUR).rank(asked[1]).matches != said[0]
