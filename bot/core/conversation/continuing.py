@@ -28,7 +28,6 @@ def continued(known: Known, case: Case, anchor: Anchor) -> Found:
         fit=known.heard_model.probability(hearing),
         right=matches[0].score,
         named={**{facet: (value,) for facet, value in anchor.entry.facets.items()}, **anchor.named},
-        elsewhere=seen.alone.elsewhere,
     )
 
 
@@ -53,7 +52,7 @@ def kept(anchor: Anchor) -> Named:
 
 def clue_of(known: Known, anchor: Anchor, seen: Readings, entry: Entry) -> Clue:
     last, left, facets = anchor.entry, kept(anchor), entry.facets
-    alone, half, joined = (score_of(reading, entry) for reading in seen.all)
+    alone, half, joined = (score_of(reading.matches, entry) for reading in seen.all)
     return Clue(
         alone=alone,
         half=half,
@@ -93,7 +92,7 @@ def hearing_of(known: Known, case: Case, seen: Readings, anchor: Anchor, matches
         last=logit(seen.parts[-1].fit),
         gate=logit(questions.gate(known, case.form, seen.alone)),
         first=math.log(matches[0].score),
-        again=next((match.score for match in matches if match.entry == anchor.entry.id), 0.0),
+        again=score_of(matches, anchor.entry),
         asks=case.surface.asks,
         elliptic=conversing.elliptic(case.surface),
         elsewhere=bool(seen.alone.elsewhere),

@@ -1,12 +1,13 @@
 """A message after an answer: what was answered last, and the ways in which the message is read beside it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.core.decide.case import Case
 from bot.core.decide.facets import Named
 from bot.core.decide.known import Known
 from bot.core.decide.search import Found, seek
-from bot.core.model import Entry, Outcome, Turn
+from bot.core.model import Entry, Match, Outcome, Turn
 from bot.core.understand import conversing
 from bot.core.understand.clauses import clauses
 
@@ -67,9 +68,9 @@ def read(known: Known, case: Case, anchor: Anchor) -> Readings:
     )
 
 
-def score_of(reading: Found, entry: Entry) -> float:
-    return next((match.score for match in reading.matches if match.entry == entry.id), 0.0)
+def score_of(matches: Sequence[Match], entry: Entry) -> float:
+    return next((match.score for match in matches if match.entry == entry.id), 0.0)
 
 
 def sure_of(reading: Found, entry: Entry) -> float:
-    return reading.fit * score_of(reading, entry)
+    return reading.fit * score_of(reading.matches, entry)
